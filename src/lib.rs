@@ -1,0 +1,10 @@
+//! Gainsay reads several news articles and tells an editor which statements cannot all be true.
+//!
+//! The modules stand in the order in which an article passes through them; each uses only earlier ones.
+
+pub mod text;
+pub mod calendar;
+pub mod finding;
+pub mod source;
+pub mod language;
+pub mod time;

@@ -1,0 +1,84 @@
+//! Temporal expressions: where they stand, and the calendar interval that each one means (TIMEX3, ISO-TimeML).
+
+use crate::calendar::{Granularity, Interval};
+use crate::text::{TokenId, TokenRange};
+
+/// A temporal expression of one document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timex {
+    /// Its tokens, without a preposition before it.
+    pub tokens: TokenRange,
+    /// What kind of time it is.
+    pub kind: TimexKind,
+    /// The days it may mean; none when that is not known (an unanchored duration, "recently", a time after an event
+    /// whose own time is not known).
+    pub when: Option<Interval>,
+    /// Other intervals it could mean as well ("Thursday" without a past or future verb); empty for most.
+    pub otherwise: Vec<Interval>,
+    /// How fine it is given.
+    pub granularity: Granularity,
+    /// Whether it names its time itself.
+    pub given: Given,
+    /// The event or time that it is counted from, when the text names one: "a week after the Jan. 21 blasts".
+    pub anchor: Option<Anchor>,
+    /// For durations and ages: the length in days, shortest and longest.
+    pub length: Option<(i64, i64)>,
+    /// The weekday it names, with Monday as 0: "Thursday, 28 January 2021" has 3.
+    pub weekday: Option<u8>,
+    /// What is wrong with it as a date.
+    pub fault: Option<Fault>,
+    /// The TIMEX3 `value`, as `2021-01-21`, `P1W`, `2021-WXX-4`.
+    pub value: String,
+    /// The TIMEX3 `mod`, as `APPROX`, `START`, `MORE_THAN`.
+    pub modifier: Option<&'static str>,
+}
+
+/// The TIMEX3 types, with ages and anniversaries told apart from other durations and dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TimexKind {
+    /// A calendar date or a longer stretch of the calendar.
+    Date,
+    /// A time of day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// A recurring time.
+    Set,
+    /// The age of somebody or something: "39-year-old", "aged 39".
+    Age,
+    /// "the fifth anniversary of": [`Timex::length`] holds the years as days, the event is the anchor.
+    Anniversary,
+}
+
+/// How an expression came to its interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Given {
+    /// It names year and all: "Jan. 21, 2021", "2011".
+    Explicit,
+    /// Part of it comes from the date of issue or from another time in the text: "Thursday", "Jan. 21", "last year".
+    Relative,
+    /// It is vague by its words: "recently", "in the past".
+    Vague,
+}
+
+/// The event that a time is counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The head of the phrase or clause that names the event ("blasts" in "a week after the blasts").
+    pub event: TokenId,
+    /// Days from the event to this time, at least; negative before it.
+    pub least: i64,
+    /// Days from the event to this time, at most.
+    pub most: i64,
+}
+
+/// A date that cannot be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fault {
+    /// The calendar has no such day: 31 April.
+    NoSuchDay,
+    /// The weekday named is not that of the date.
+    WrongWeekday,
+    /// There is no such time of day: 24:60.
+    NoSuchTime,
+}
