@@ -3,8 +3,10 @@
 //! The modules stand in the order in which an article passes through them; each uses only earlier ones.
 
 pub mod text;
+pub mod verdict;
 pub mod calendar;
 pub mod finding;
 pub mod source;
 pub mod language;
 pub mod time;
+pub mod pipeline;
