@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use gainsay::language::{self, Model};
-use gainsay::source::{Article, Block, BlockKind, ByteMap};
+use gainsay::source::{Article, Block, BlockKind};
 use gainsay::text::{DocId, Span};
 
 fn article(text: &str) -> Article {
@@ -11,11 +11,8 @@ fn article(text: &str) -> Article {
     Article {
         path: PathBuf::from("-"),
         text: text.to_owned(),
-        title: None,
-        publisher: None,
-        published: None,
         blocks: vec![Block { span, kind: BlockKind::Paragraph }],
-        map: ByteMap::default(),
+        ..Article::default()
     }
 }
 

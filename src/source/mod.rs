@@ -109,7 +109,7 @@ fn header_blocks(header: Span, title: Option<Span>) -> Vec<Block> {
 }
 
 /// One article as read: its decoded text, and what its header says.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {
     /// The path as the user gave it, `-` for standard input.
     pub path: PathBuf,
