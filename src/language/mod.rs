@@ -1,7 +1,9 @@
 //! From text to sentences, tokens, lemmas, parts of speech, dependency trees and names.
 
 pub mod tags;
+pub mod feature;
 pub mod token;
+pub mod ends;
 pub mod segment;
 pub mod model;
 

@@ -4,72 +4,66 @@ use std::ops::Range;
 
 use crate::text::Span;
 
-use super::token::{Abbreviation, Tokenizer};
+use super::ends::{Ends, Gap};
+use super::token::Tokenizer;
 
 /// Finds sentences and words.
 #[derive(Clone, Debug)]
 pub struct Segmenter {
-    tokenizer: Tokenizer,
+    /// Finds words.
+    pub tokenizer: Tokenizer,
+    ends: Ends,
 }
 
 impl Segmenter {
-    /// The segmenter of the shipped lists.
+    /// The segmenter of the shipped lists and weights.
     pub fn shipped() -> Self {
-        Self { tokenizer: Tokenizer::shipped() }
+        Self::new(Ends::from_bytes(include_bytes!("../../models/ends.bin")))
+    }
+
+    /// The segmenter of the shipped word lists and of given weights.
+    pub fn new(ends: Ends) -> Self {
+        Self { tokenizer: Tokenizer::shipped(), ends }
     }
 
     /// Appends the words of a block to `spans` and returns its sentences as ranges of `spans`.
     ///
-    /// The sentences tile the words appended; none is empty.
+    /// The sentences tile the words appended; none is empty. An empty line always ends a sentence.
     pub fn sentences(&self, text: &str, block: Span, spans: &mut Vec<Span>) -> Vec<Range<usize>> {
         let first = spans.len();
         self.tokenizer.words(text, block, spans);
+        let words = &spans[first..];
         let mut sentences = Vec::new();
-        let mut start = first;
-        for at in first..spans.len() {
-            if at + 1 == spans.len() || self.ends(text, &spans[first..], at - first) {
-                sentences.push(start..at + 1);
+        let mut start = 0;
+        let mut open = (0, 0);
+        for at in 0..words.len() {
+            open = opened(open, words[at].of(text));
+            let last = at + 1 == words.len();
+            if last
+                || parted(text, words[at], words[at + 1])
+                || self.ends.at(&self.tokenizer, Gap { text, spans: words, start, at, open })
+            {
+                sentences.push(first + start..first + at + 1);
                 start = at + 1;
+                open = (0, 0);
             }
         }
         sentences
     }
-
-    /// True when a sentence ends with the word `at`.
-    fn ends(&self, text: &str, spans: &[Span], at: usize) -> bool {
-        let gap = Span { start: spans[at].end, end: spans[at + 1].start };
-        if gap.len() > 1 && gap.of(text).bytes().filter(|&byte| byte == b'\n').count() > 1 {
-            return true;
-        }
-        let next = spans[at + 1].of(text);
-        let mut stop = at;
-        while stop > 0 && closes(spans[stop].of(text)) && at - stop < 3 && spans[stop - 1].end == spans[stop].start {
-            stop -= 1;
-        }
-        if gap.is_empty() || (stop < at && matches!(next, ")" | "\"" | "”" | "''")) {
-            return false;
-        }
-        let word = spans[stop].of(text);
-        let opens = next.starts_with(|c: char| {
-            c.is_uppercase()
-                || c.is_numeric()
-                || matches!(c, '"' | '“' | '‘' | '(' | '[' | '\'' | '`' | '•' | '-' | '*')
-        });
-        match word.chars().last() {
-            Some('.') if word.len() > 1 && !word.starts_with('.') => {
-                opens
-                    && self.tokenizer.abbreviation(word) != Some(Abbreviation::Title)
-                    && matches!(
-                        next,
-                        "\"" | "“" | "The" | "He" | "She" | "It" | "They" | "In" | "A" | "But" | "This" | "We"
-                    )
-            }
-            Some('.' | '!' | '?' | '…') => opens,
-            _ => false,
-        }
-    }
 }
 
-fn closes(word: &str) -> bool {
-    matches!(word, "\"" | "”" | "’" | "'" | "''" | ")" | "]")
+/// True when an empty line stands between two words.
+pub fn parted(text: &str, word: Span, next: Span) -> bool {
+    let between = Span { start: word.end, end: next.start };
+    between.len() > 1 && between.of(text).bytes().filter(|&byte| byte == b'\n').count() > 1
+}
+
+/// Counts quotation marks and open brackets one word further.
+pub fn opened((quotes, brackets): (u8, i8), word: &str) -> (u8, i8) {
+    match word {
+        "\"" | "“" | "”" | "``" | "''" => (quotes ^ 1, brackets),
+        "(" | "[" => (quotes, brackets.saturating_add(1)),
+        ")" | "]" => (quotes, brackets.saturating_sub(1).max(0)),
+        _ => (quotes, brackets),
+    }
 }
