@@ -179,7 +179,7 @@ impl Scan<'_> {
             '.' => digits || self.stop_joins(start, part, at, next),
             ',' => digits && self.figures(at + 1) == 3,
             ':' => digits,
-            '/' => digits,
+            '/' => digits || matches!(&self.text[start..at], "b" | "w" | "B" | "W"),
             '_' => true,
             '&' => last.is_uppercase() && next.is_uppercase(),
             c if is_apostrophe(c) => {
@@ -187,7 +187,7 @@ impl Scan<'_> {
             }
             c if is_hyphen(c) => match digits {
                 true => self.telephone(start, at, at + c.len_utf8()),
-                false => next.is_alphabetic() && start == part && self.prefix(&self.text[part..at]),
+                false => start == part && self.prefix(&self.text[part..at]),
             },
             _ => false,
         }
@@ -195,18 +195,32 @@ impl Scan<'_> {
 
     fn stop_joins(&self, start: usize, part: usize, at: usize, next: char) -> bool {
         let before = &self.text[part..at];
-        let length = self.text[at + 1..self.end].find(|c| !is_word(c)).unwrap_or(self.end - at - 1).min(12);
-        let mut one = before.chars();
-        let single = one.next().is_some_and(char::is_alphabetic) && one.next().is_none();
+        let mut letters = before.chars();
+        let single = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
         if single && next.is_alphabetic() {
-            return length == next.len_utf8()
-                || start != part
-                || !next.is_uppercase()
-                || before.chars().all(char::is_uppercase) && length <= 2;
+            let length = self.text[at + 1..self.end].chars().take(4).take_while(|&c| is_word(c)).count();
+            let capital = next.is_uppercase();
+            return length == 1 || !capital || start != part || (length == 2 && before.chars().all(char::is_uppercase));
         }
-        let Some(after) = self.text.get(at + 1..at + 1 + length) else { return false };
-        self.tokenizer.endings.contains(after.to_ascii_lowercase().as_str())
-            && !(next.is_uppercase() && after[1..].chars().any(char::is_lowercase))
+        let host = |c: char| c.is_ascii_lowercase();
+        self.is_ending(at + 1) || (host(next) && before.ends_with(host) && (start != part || self.another_stop(at + 1)))
+    }
+
+    /// True when the letters at `at` are the ending of an address or of a file's name, `com` or `COM`.
+    fn is_ending(&self, at: usize) -> bool {
+        let bytes = &self.text.as_bytes()[at..self.end];
+        let length = bytes.iter().take(6).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let Some(word) = self.text.get(at..at + length) else { return false };
+        let proper =
+            word.starts_with(|c: char| c.is_ascii_uppercase()) && word.contains(|c: char| c.is_ascii_lowercase());
+        !proper && self.tokenizer.endings.contains(word.to_ascii_lowercase().as_str())
+    }
+
+    /// True when a small word at `at` is followed by a stop and another small word, as in names of hosts and newsgroups.
+    fn another_stop(&self, at: usize) -> bool {
+        let bytes = &self.text.as_bytes()[at..self.end];
+        let length = bytes.iter().take(20).take_while(|byte| byte.is_ascii_lowercase()).count();
+        bytes.get(length) == Some(&b'.') && bytes.get(length + 1).is_some_and(u8::is_ascii_lowercase)
     }
 
     fn prefix(&self, word: &str) -> bool {
@@ -223,7 +237,8 @@ impl Scan<'_> {
         let right = self.figures(after);
         let left = self.text[start..at].bytes().rev().take(20).take_while(u8::is_ascii_digit).count();
         let third = self.at(after + right).is_some_and(is_hyphen) && self.figures(after + right + 1) > 0;
-        third || at - start > left || (left == 3 && right == 4) || (left == 5 && right == 4)
+        let second = self.text[start..at].contains(is_hyphen);
+        third || second || (matches!(left, 1 | 3 | 5) && right == 4)
     }
 
     /// Takes the full stop of an abbreviation or the sign of a currency into the word.
@@ -231,7 +246,10 @@ impl Scan<'_> {
         let word = &self.text[start..end];
         match self.at(end) {
             Some('$') if word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_uppercase()) => end + 1,
-            Some('.') if self.at(end + 1) != Some('.') && self.abbreviates(word, &self.text[part..end], end + 1) => {
+            Some('.')
+                if !self.text[end + 1..self.end].starts_with("..")
+                    && self.abbreviates(word, &self.text[part..end], end + 1) =>
+            {
                 end + 1
             }
             _ => end,
@@ -253,7 +271,7 @@ impl Scan<'_> {
             Some(Abbreviation::Title) => next.is_alphanumeric() || !spaced,
             Some(Abbreviation::Number) => next.is_ascii_digit(),
             Some(Abbreviation::Date) => next.is_ascii_digit() || self.at(after) == Some(','),
-            Some(Abbreviation::Plain) => true,
+            Some(Abbreviation::Plain) => word != "etc" || !spaced || !(next == ' ' || next.is_uppercase()),
             None => false,
         }
     }
@@ -307,7 +325,7 @@ impl Scan<'_> {
             '@' | '#' if opens && second.is_alphabetic() => return self.word(at, at + 1),
             '\'' | '’' | '‘' => return self.quote(at, first, second, opens),
             '`' if second == '`' => 2,
-            ':' | ';' | '=' if opens => face(rest).unwrap_or(first.len_utf8()),
+            ':' | ';' if opens => face(rest).unwrap_or(1),
             '-' | '*' | '=' | '_' | '~' | '+' | '<' | '>' | '^' | '|' | '#' | '—' | '–' => {
                 run(rest, |c| c == first)
             }
@@ -388,7 +406,7 @@ fn clitic(word: &str) -> Option<usize> {
 fn address_length(text: &str) -> usize {
     let scheme = text.bytes().take(12).take_while(u8::is_ascii_alphabetic).count();
     if (scheme > 1 && text[scheme..].starts_with("://")) || text.starts_with("www.") || text.starts_with("mailto:") {
-        let length = text.find(|c| matches!(c, '<' | '>' | '"' | '”' | '“' | '’')).unwrap_or(text.len());
+        let length = text.find(['<', '>', '"', '”', '“', '’']).unwrap_or(text.len());
         let address = text[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', ']']);
         return match address.strip_suffix(')') {
             Some(inner) if !inner.contains('(') => inner.len(),
