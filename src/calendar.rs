@@ -56,6 +56,11 @@ impl Interval {
         self.earliest <= other.earliest && other.latest <= self.latest
     }
 
+    /// The smallest interval that holds both.
+    pub fn hull(self, other: Self) -> Self {
+        Self { earliest: self.earliest.min(other.earliest), latest: self.latest.max(other.latest) }
+    }
+
     /// The days common to both.
     pub fn meet(self, other: Self) -> Option<Self> {
         let earliest = self.earliest.max(other.earliest);

@@ -1,4 +1,26 @@
 //! Temporal expressions: where they stand, and the calendar interval that each one means (TIMEX3, ISO-TimeML).
+//!
+//! [`find`] reads a document. Its language knowledge, word classes and patterns with their examples, is data under
+//! `rules/time/`. A partial or relative expression is resolved against the date of issue, the tense of its verb and the
+//! time named before it, as news is written: "on Thursday" with a past verb is the last Thursday up to the date of issue.
+
+mod piece;
+mod number;
+mod reading;
+mod pattern;
+mod lattice;
+mod rules;
+mod holiday;
+mod stretch;
+mod resolve;
+mod tense;
+mod anchor;
+mod find;
+pub mod timeml;
+
+pub use find::find;
+
+use chrono::NaiveDate;
 
 use crate::calendar::{Granularity, Interval};
 use crate::text::{TokenId, TokenRange};
@@ -19,6 +41,8 @@ pub struct Timex {
     pub granularity: Granularity,
     /// Whether it names its time itself.
     pub given: Given,
+    /// How what is dated stands to it: "since 2019" is from it on.
+    pub bound: Bound,
     /// The event or time that it is counted from, when the text names one: "a week after the Jan. 21 blasts".
     pub anchor: Option<Anchor>,
     /// For durations and ages: the length in days, shortest and longest.
@@ -31,6 +55,37 @@ pub struct Timex {
     pub value: String,
     /// The TIMEX3 `mod`, as `APPROX`, `START`, `MORE_THAN`.
     pub modifier: Option<&'static str>,
+}
+
+impl Timex {
+    /// The days on which what is dated by it may have been, the preposition taken into account: those of "until May 3"
+    /// have no known beginning.
+    pub fn days(&self) -> Option<Interval> {
+        let when = self.when?;
+        Some(match self.bound {
+            Bound::At => when,
+            Bound::From => Interval::new(when.earliest, NaiveDate::MAX),
+            Bound::Until => Interval::new(NaiveDate::MIN, when.latest),
+            Bound::Before => Interval::new(NaiveDate::MIN, when.latest.pred_opt().unwrap_or(when.latest)),
+            Bound::After => Interval::new(when.earliest.succ_opt().unwrap_or(when.earliest), NaiveDate::MAX),
+        })
+    }
+}
+
+/// How what is dated stands to an expression, by the preposition before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bound {
+    /// In it: "in 2019", "on Thursday", and all that say nothing else.
+    #[default]
+    At,
+    /// From it on: "since 2019", "from 2010" to a later one.
+    From,
+    /// Up to and with it: "until 2014", "by Friday", "through May".
+    Until,
+    /// Before its end: "before May 3".
+    Before,
+    /// After its beginning: "after May 3".
+    After,
 }
 
 /// The TIMEX3 types, with ages and anniversaries told apart from other durations and dates.

@@ -1,0 +1,162 @@
+//! Finding the expressions of a document, sentence by sentence.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::lattice::{Found, Lattice};
+use super::piece::{self, Piece};
+use super::reading::Sense;
+use super::resolve::{self, Context, Meaning, Told};
+use super::rules::{Rules, SHIPPED};
+use super::{Bound, Given, Timex, TimexKind, anchor, tense};
+use crate::calendar::{Granularity, Interval};
+use crate::language::Document;
+use crate::text::TokenRange;
+
+/// The temporal expressions of a document, in order and without overlap, resolved against its date of issue.
+///
+/// `issue` is one day for most; where it is longer, as an inferred one can be, an expression relative to it gets the
+/// days that it can mean over all of them. Without it, partial dates stay without an interval unless the text named a
+/// year before.
+pub fn find(document: &Document, issue: Option<Interval>) -> Vec<Timex> {
+    let rules = &*SHIPPED;
+    let [early, late] = bounds(issue);
+    let mut found = Vec::new();
+    let mut told = [None, None];
+    for sentence in &document.sentences {
+        let pieces = piece::of_tokens(document, sentence.tokens);
+        let matches = Lattice::new(rules, &pieces).run(rules);
+        if matches.is_empty() {
+            told.iter_mut().for_each(|told| age(told));
+            continue;
+        }
+        let mut reader = Reader { document, rules, pieces: &pieces, sentence: sentence.tokens, told };
+        reader.read(matches, [early, late], &mut found);
+        told = reader.told;
+        told.iter_mut().for_each(|told| age(told));
+    }
+    found
+}
+
+/// The first and the last day of issue; days that no newspaper can have count as unknown.
+fn bounds(issue: Option<Interval>) -> [Option<NaiveDate>; 2] {
+    let known = |day: NaiveDate| Some(day).filter(|day| (1..=9999).contains(&day.year()));
+    let days = issue.map(|issue| [known(issue.earliest), known(issue.latest)]);
+    match days {
+        Some([Some(early), Some(late)]) => [Some(early), Some(late)],
+        _ => [None, None],
+    }
+}
+
+/// A time named in the sentence before is near; one named earlier is not.
+fn age(told: &mut Option<(Told, bool)>) {
+    if let Some((told, fresh)) = told {
+        told.near = *fresh;
+        *fresh = false;
+    }
+}
+
+struct Reader<'d> {
+    document: &'d Document,
+    rules: &'d Rules,
+    pieces: &'d [Piece],
+    sentence: TokenRange,
+    told: [Option<(Told, bool)>; 2],
+}
+
+impl Reader<'_> {
+    fn read(&mut self, matches: Vec<Found>, issue: [Option<NaiveDate>; 2], found: &mut Vec<Timex>) {
+        let signs = tense::signs(self.document, self.sentence, self.rules);
+        let before = found.len();
+        let mut offsets = Vec::new();
+        let mut free = 0;
+        for Found { start, matched } in matches {
+            if start < free {
+                continue;
+            }
+            let tokens = TokenRange::new(self.pieces[start].token, self.pieces[matched.end - 1].token + 1);
+            if matched.reading.sense == Sense::Nothing {
+                free = matched.end;
+                continue;
+            }
+            if found.last().is_some_and(|last: &Timex| last.tokens.overlaps(tokens)) {
+                continue;
+            }
+            let tense = tense::of(self.document, tokens, self.sentence, &signs);
+            let context = |side: usize| Context {
+                rules: self.rules,
+                today: issue[side],
+                told: self.told[side].map(|(told, _)| told),
+                tense,
+            };
+            let Some(early) = resolve::resolve(&matched.reading, &context(0)) else { continue };
+            let late = match issue[0] == issue[1] {
+                true => early.clone(),
+                false => resolve::resolve(&matched.reading, &context(1)).unwrap_or_else(|| early.clone()),
+            };
+            free = matched.end;
+            self.tell(&early, &late);
+            offsets.push(early.offset);
+            found.push(timex(tokens, early, late, self.bound(start)));
+        }
+        anchor::add(self.document, self.sentence, &mut found[before..], &offsets);
+    }
+
+    fn tell(&mut self, early: &Meaning, late: &Meaning) {
+        for (told, meaning) in self.told.iter_mut().zip([early, late]) {
+            let Some(stretch) = meaning.stretch else { continue };
+            if matches!(meaning.kind, TimexKind::Date | TimexKind::Time) && meaning.when.is_some() {
+                let explicit = meaning.given == Given::Explicit || told.is_some_and(|(told, _)| told.explicit);
+                *told = Some((Told { stretch, near: true, explicit }, true));
+            }
+        }
+    }
+
+    /// The bound that the words before an expression give.
+    fn bound(&self, start: usize) -> Bound {
+        let form = |back: usize| start.checked_sub(back).map_or("", |at| self.pieces[at].form.as_str());
+        match (form(2), form(1)) {
+            (_, "since" | "from" | "between" | "starting" | "beginning" | "effective") => Bound::From,
+            (_, "until" | "till" | "through" | "by" | "thru") | ("up", "to") => Bound::Until,
+            (_, "before") | ("prior", "to") => Bound::Before,
+            (_, "after" | "post") => Bound::After,
+            _ => Bound::At,
+        }
+    }
+}
+
+fn timex(tokens: TokenRange, early: Meaning, late: Meaning, bound: Bound) -> Timex {
+    let sure = early == late;
+    let when = match (early.when, late.when) {
+        (Some(early), Some(late)) => Some(early.hull(late)),
+        _ => None,
+    };
+    let value = if sure { early.value } else { open_value(&early.value, &late.value) };
+    Timex {
+        tokens,
+        kind: early.kind,
+        when,
+        otherwise: if sure { early.otherwise } else { Vec::new() },
+        granularity: if early.when.is_none() && early.granularity == Granularity::Vague { Granularity::Vague } else { early.granularity },
+        given: early.given,
+        bound,
+        anchor: None,
+        length: early.length,
+        weekday: early.weekday,
+        fault: early.fault.filter(|_| early.fault == late.fault),
+        value,
+        modifier: early.modifier,
+    }
+}
+
+/// The common part of two values, with `X` where they differ: `2021-01-21` and `2021-01-28` give `2021-01-XX`.
+fn open_value(early: &str, late: &str) -> String {
+    if early.len() != late.len() {
+        return early.to_owned();
+    }
+    let mut open = false;
+    let fields = early.split('-').zip(late.split('-')).map(|(early, late)| {
+        open |= early != late;
+        if open { "X".repeat(early.len()) } else { early.to_owned() }
+    });
+    fields.collect::<Vec<_>>().join("-")
+}

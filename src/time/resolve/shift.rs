@@ -1,0 +1,149 @@
+//! Times counted from another: "two days ago", "last week", "the following month", "a year earlier".
+
+use chrono::{Datelike, NaiveDate};
+
+use super::length::{days_in, unit_days};
+use super::{Context, Meaning};
+use crate::calendar::{Granularity, Interval};
+use crate::time::Given;
+use crate::time::reading::{Field, Reading};
+use crate::time::stretch::Stretch;
+
+pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
+    let unit = reading.word(Field::Unit).unwrap_or("day");
+    let past = reading.word(Field::Which) == Some("past");
+    let sign = match reading.word(Field::Which) {
+        Some("past") => -1,
+        Some("future") => 1,
+        _ => 0,
+    };
+    let given = Given::Relative;
+    let told = reading.word(Field::Base) == Some("told");
+    let base = base(context, told);
+    let Some(count) = reading.number(Field::Count).or(if reading.has(Field::Count) { None } else { Some(1.0) }) else {
+        return Some(vaguely(unit, past, base, reading));
+    };
+    let Some(base) = base else {
+        let mut meaning = Meaning::bare(if sign < 0 { "PAST_REF" } else if sign > 0 { "FUTURE_REF" } else { "PRESENT_REF" });
+        meaning.given = given;
+        meaning.offset = Some(offset(count, unit, sign));
+        return Some(meaning.modified(reading));
+    };
+    let mut meaning = match (unit, count.fract() == 0.0) {
+        ("day" | "night", true) => Meaning::of(Stretch::Day(day_of(base)?).plus(sign * count as i64)?, given),
+        ("hour" | "minute" | "second", _) => hours(count, unit, sign, day_of(base)?)?,
+        ("week" | "fortnight", true) if reading.has(Field::Count) => {
+            let weeks = sign * count as i64 * if unit == "week" { 1 } else { 2 };
+            weeks_away(day_of(base)?, weeks, told)?
+        }
+        ("year", true) if told && matches!(base, Stretch::Quarter(..) | Stretch::Month(..) | Stretch::Half(..)) => {
+            Meaning::of(base.plus_years(sign * count as i64)?, given)
+        }
+        ("year" | "month" | "quarter" | "decade" | "century" | "millennium" | "week" | "fortnight" | "weekend", true) => {
+            let steps = count as i64 * if unit == "millennium" { 10 } else { 1 };
+            let around = frame(base, unit, sign)?;
+            fine(reading, base, around.plus(sign * steps)?, count, unit, sign)
+        }
+        _ => {
+            let (least, most) = days_in(count, count, unit);
+            let when = Interval::day(day_of(base)?);
+            let (least, most) = if past { (-most, -least) } else { (least, most) };
+            let middle = when.shifted((least + most) / 2, 0).earliest;
+            Meaning { when: Some(when.shifted(least, 0).hull(when.shifted(most, 0))), ..Meaning::of(Stretch::Day(middle), given) }
+        }
+    };
+    meaning.offset = Some(offset(count, unit, sign));
+    Some(meaning.modified(reading))
+}
+
+/// The days from the base to the result.
+fn offset(count: f64, unit: &str, sign: i64) -> (i64, i64) {
+    let (least, most) = days_in(count, count, unit);
+    match sign {
+        -1 => (-most, -least),
+        0 => (0, 0),
+        _ => (least, most),
+    }
+}
+
+/// What a shift counts from.
+fn base(context: &Context, told: bool) -> Option<Stretch> {
+    match told {
+        true => context.told.map(|told| told.stretch).or(context.today.map(Stretch::Day)),
+        false => context.today.map(Stretch::Day),
+    }
+}
+
+fn day_of(base: Stretch) -> Option<NaiveDate> {
+    base.interval().map(|when| when.latest)
+}
+
+/// The stretch of a unit's size around the base: the weekend of "the weekend" is the last that has begun.
+fn frame(base: Stretch, unit: &str, sign: i64) -> Option<Stretch> {
+    let day = day_of(base)?;
+    let around = Stretch::around(day, unit);
+    // On a weekend day, "last weekend" and "next weekend" count from this one; before it, "last weekend" is the one
+    // just gone.
+    match (unit, sign) {
+        ("weekend", 1) if day.weekday().num_days_from_monday() < 5 => around.plus(-1),
+        ("decade" | "century" | "millennium", _) => Some(around),
+        _ => Some(around),
+    }
+}
+
+/// A year ago is a year, but "a year ago today" or "ten days ago" is a day.
+fn fine(reading: &Reading, base: Stretch, stretch: Stretch, count: f64, unit: &str, sign: i64) -> Meaning {
+    let given = Given::Relative;
+    let mut meaning = Meaning::of(stretch, given);
+    if reading.has(Field::Fine) {
+        if let (Stretch::Day(day), Some(_)) = (base, base.interval()) {
+            let months = match unit {
+                "year" => 12,
+                "month" => 1,
+                _ => return meaning,
+            } * count as u32;
+            let moved = match sign {
+                -1 => day.checked_sub_months(chrono::Months::new(months)),
+                _ => day.checked_add_months(chrono::Months::new(months)),
+            };
+            if let Some(day) = moved {
+                meaning = Meaning::of(Stretch::Day(day), given);
+            }
+        }
+    }
+    meaning
+}
+
+/// So many weeks away: named by its week, known to half a week either side.
+fn weeks_away(base: NaiveDate, weeks: i64, told: bool) -> Option<Meaning> {
+    let Stretch::Day(day) = Stretch::Day(base).plus(weeks.checked_mul(7)?)? else { return None };
+    let stretch = if told { Stretch::Day(day) } else { Stretch::around(day, "week") };
+    let mut meaning = Meaning::of(stretch, Given::Relative);
+    meaning.when = Some(Interval::day(day).shifted(0, 3));
+    Some(meaning)
+}
+
+/// Hours before or after: the day, or the one beside it when the hours can cross midnight.
+fn hours(count: f64, unit: &str, sign: i64, day: NaiveDate) -> Option<Meaning> {
+    let days = (count * unit_days(unit).1).ceil() as i64;
+    let when = Interval::day(day);
+    let reach = when.shifted(sign * days.clamp(0, 100_000), 0);
+    let stretch = Stretch::Day(if count * unit_days(unit).1 >= 1.0 { reach.earliest } else { day });
+    let mut meaning = Meaning::of(stretch, Given::Relative);
+    meaning.when = Some(when.hull(reach));
+    meaning.granularity = Granularity::Time;
+    Some(meaning)
+}
+
+/// "a few days ago": from two to ten units away.
+fn vaguely(unit: &str, past: bool, base: Option<Stretch>, reading: &Reading) -> Meaning {
+    let mut meaning = Meaning::bare(if past { "PAST_REF" } else { "FUTURE_REF" });
+    let (least, most) = (days_in(2.0, 2.0, unit).0, days_in(10.0, 10.0, unit).1);
+    meaning.offset = Some(if past { (-most, -least) } else { (least, most) });
+    meaning.when = base.and_then(|base| {
+        let day = Interval::day(day_of(base)?);
+        let sign = if past { -1 } else { 1 };
+        Some(day.shifted(sign * least, 0).hull(day.shifted(sign * most, 0)))
+    });
+    meaning.modified(reading)
+}
