@@ -57,9 +57,9 @@ fn head(document: &Document, sentence: TokenRange, first: usize, next: Option<&T
 /// Without a tree: the last word before a sign, a preposition or a verb ends the phrase.
 fn scan(document: &Document, sentence: TokenRange, first: usize, next: Option<&Timex>) -> Option<TokenId> {
     const STOPS: [&str; 34] = [
-        "in", "on", "at", "of", "to", "by", "for", "with", "from", "that", "which", "who", "when", "where", "and", "or",
-        "but", "was", "were", "is", "are", "has", "had", "have", "will", "would", "as", "near", "outside", "inside",
-        "against", "between", "said", "after",
+        "in", "on", "at", "of", "to", "by", "for", "with", "from", "that", "which", "who", "when", "where", "and",
+        "or", "but", "was", "were", "is", "are", "has", "had", "have", "will", "would", "as", "near", "outside",
+        "inside", "against", "between", "said", "after",
     ];
     let mut found = None;
     for at in first..sentence.end.index().min(first + REACH) {

@@ -136,7 +136,11 @@ fn timex(tokens: TokenRange, early: Meaning, late: Meaning, bound: Bound) -> Tim
         kind: early.kind,
         when,
         otherwise: if sure { early.otherwise } else { Vec::new() },
-        granularity: if early.when.is_none() && early.granularity == Granularity::Vague { Granularity::Vague } else { early.granularity },
+        granularity: if early.when.is_none() && early.granularity == Granularity::Vague {
+            Granularity::Vague
+        } else {
+            early.granularity
+        },
         given: early.given,
         bound,
         anchor: None,

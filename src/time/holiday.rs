@@ -79,7 +79,14 @@ mod tests {
 
     #[test]
     fn weekdays_of_a_month_count_from_both_ends() {
-        let nth = |week| Holiday { names: vec![], month: Some(5), day: None, weekday: Some(0), week: Some(week), easter: None };
+        let nth = |week| Holiday {
+            names: vec![],
+            month: Some(5),
+            day: None,
+            weekday: Some(0),
+            week: Some(week),
+            easter: None,
+        };
         assert_eq!(nth(-1).day(2021), NaiveDate::from_ymd_opt(2021, 5, 31));
         assert_eq!(nth(1).day(2021), NaiveDate::from_ymd_opt(2021, 5, 3));
     }

@@ -1,7 +1,7 @@
 //! The lattice of a sentence: for every piece, the classes that a word, a number or an expression there belongs to.
 
 use super::piece::Piece;
-use super::reading::Value;
+use super::reading::{Sense, Value};
 use super::rules::Rules;
 use super::{number, pattern::Match};
 
@@ -10,8 +10,19 @@ use super::{number, pattern::Match};
 pub(super) struct Class(pub(super) u16);
 
 /// The classes that code fills: numbers have no list.
-pub(super) const COMPUTED: [&str; 11] =
-    ["number", "ordinal", "year", "day", "day-ordinal", "hour", "two-digits", "decade", "short-decade", "short-year", "word-year"];
+pub(super) const COMPUTED: [&str; 11] = [
+    "number",
+    "ordinal",
+    "year",
+    "day",
+    "day-ordinal",
+    "hour",
+    "two-digits",
+    "decade",
+    "short-decade",
+    "short-year",
+    "word-year",
+];
 
 /// Something of a class that begins at a piece.
 #[derive(Clone, Debug)]
@@ -52,7 +63,7 @@ impl<'p> Lattice<'p> {
     }
 
     /// Adds what the patterns give, stage by stage, and returns the matches that stand alone, the longest at each
-    /// piece; of equal ones the pattern written first.
+    /// piece; of equal ones the pattern written first, and "no time" before all.
     pub(super) fn run(&mut self, rules: &Rules) -> Vec<Found> {
         let mut best: Vec<Option<Match>> = vec![None; self.pieces.len()];
         for stage in &rules.stages {
@@ -64,8 +75,10 @@ impl<'p> Lattice<'p> {
                         let value = Value::Part(std::sync::Arc::new(matched.reading.clone()));
                         self.items[at].push(Item { class, value, length: matched.end - at });
                     }
-                    let longer = best[at].as_ref().is_none_or(|best| best.end < matched.end);
-                    if pattern.alone && longer {
+                    let wins = best[at].as_ref().is_none_or(|best| {
+                        best.end < matched.end || best.end == matched.end && pattern.sense == Sense::Nothing
+                    });
+                    if (pattern.alone || pattern.sense == Sense::Nothing) && wins {
                         best[at] = Some(matched);
                     }
                 }

@@ -128,9 +128,10 @@ fn words(pieces: &[Piece]) -> Read {
         at += 1;
         end = at;
     }
-    let half = ["and", "a", "half"].iter().enumerate().all(|(nth, word)| {
-        pieces.get(end + nth).is_some_and(|piece| piece.form == *word)
-    });
+    let half = ["and", "a", "half"]
+        .iter()
+        .enumerate()
+        .all(|(nth, word)| pieces.get(end + nth).is_some_and(|piece| piece.form == *word));
     match (end, half) {
         (0, _) => None,
         (_, true) => Some((total + part + 0.5, end + 3)),
@@ -148,8 +149,26 @@ fn below_ten(pieces: &[Piece]) -> (f64, usize) {
 
 fn small(form: &str) -> Option<f64> {
     const WORDS: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     WORDS.iter().position(|&word| word == form).map(|value| value as f64)
 }
@@ -171,12 +190,36 @@ fn power(form: &str) -> Option<f64> {
 
 fn ordinal_word(form: &str) -> Option<f64> {
     const WORDS: [&str; 20] = [
-        "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-        "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+        "zeroth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
         "nineteenth",
     ];
     const TENS: [&str; 9] = [
-        "twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth",
+        "twentieth",
+        "thirtieth",
+        "fortieth",
+        "fiftieth",
+        "sixtieth",
+        "seventieth",
+        "eightieth",
+        "ninetieth",
         "hundredth",
     ];
     let word = WORDS.iter().position(|&word| word == form).map(|value| value as f64);

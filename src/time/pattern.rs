@@ -103,8 +103,7 @@ impl Pattern {
 impl Beside {
     fn allows_before(&self, lattice: &Lattice, start: usize) -> bool {
         let before = start.checked_sub(1);
-        (self.after.is_empty() || stands(&self.after, lattice, before))
-            && !stands(&self.not_after, lattice, before)
+        (self.after.is_empty() || stands(&self.after, lattice, before)) && !stands(&self.not_after, lattice, before)
     }
 
     fn allows_after(&self, lattice: &Lattice, end: usize) -> bool {
@@ -201,7 +200,11 @@ impl Search<'_> {
 }
 
 /// Reads the elements of a pattern; the message says what is wrong.
-pub(super) fn parse(text: &str, classes: &[SmolStr], fields: &dyn Fn(&str) -> Option<Field>) -> Result<Vec<Node>, String> {
+pub(super) fn parse(
+    text: &str,
+    classes: &[SmolStr],
+    fields: &dyn Fn(&str) -> Option<Field>,
+) -> Result<Vec<Node>, String> {
     let mut open: Vec<(Vec<Node>, bool)> = Vec::new();
     let mut nodes = Vec::new();
     for word in text.split_whitespace() {

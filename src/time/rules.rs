@@ -192,11 +192,8 @@ impl Rules {
                 && phrase.rest.len() < pieces.len()
                 && phrase.rest.iter().zip(&pieces[1..]).all(|(word, piece)| *word == piece.form)
         };
-        let item = |phrase: &Phrase| Item {
-            class: phrase.class,
-            value: phrase.value.clone(),
-            length: phrase.rest.len() + 1,
-        };
+        let item =
+            |phrase: &Phrase| Item { class: phrase.class, value: phrase.value.clone(), length: phrase.rest.len() + 1 };
         phrases.iter().filter(fits).map(item).collect()
     }
 
@@ -244,7 +241,8 @@ impl Rules {
         let gives = entry.gives.as_deref().map(|name| self.class(name));
         let list = |words: &str| words.split_whitespace().map(SmolStr::new).collect();
         for text in &entry.text {
-            let nodes = pattern::parse(text, &self.classes, &field).map_err(|message| format!("`{text}`: {message}"))?;
+            let nodes =
+                pattern::parse(text, &self.classes, &field).map_err(|message| format!("`{text}`: {message}"))?;
             self.patterns.push(Pattern {
                 sense: entry.sense,
                 gives,
@@ -269,7 +267,8 @@ impl Rules {
             let mut changed = false;
             for at in 0..self.patterns.len() {
                 let needs = self.patterns[at].classes();
-                let givers = (0..self.patterns.len()).filter(|&by| self.patterns[by].gives.is_some_and(|class| needs.contains(&class)));
+                let givers = (0..self.patterns.len())
+                    .filter(|&by| self.patterns[by].gives.is_some_and(|class| needs.contains(&class)));
                 let stage = givers.map(|by| stage_of[by] + 1).max().unwrap_or(0);
                 changed |= std::mem::replace(&mut stage_of[at], stage) != stage;
             }

@@ -35,7 +35,8 @@ fn sign(document: &Document, index: usize, sentence: TokenRange, rules: &Rules) 
     }
     // Without tags a regular form in "-ed" counts as past, unless "be" or "to be" stands before it.
     let tagged = matches!(document.token(id).upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Aux);
-    let before = || index > sentence.start.index() && document.form(TokenId(index as u32 - 1)).eq_ignore_ascii_case("be");
+    let before =
+        || index > sentence.start.index() && document.form(TokenId(index as u32 - 1)).eq_ignore_ascii_case("be");
     (!tagged && form.len() > 4 && form.ends_with("ed") && !before()).then_some(Tense::Past)
 }
 
@@ -73,9 +74,8 @@ fn governing(document: &Document, tokens: TokenRange, signs: &[Sign]) -> Option<
         if tokens.holds(at) || document.token(at).upos != Upos::Verb {
             continue;
         }
-        let own = |sign: &&Sign| {
-            sign.token == at.index() || document.token(TokenId(sign.token as u32)).head == Some(at)
-        };
+        let own =
+            |sign: &&Sign| sign.token == at.index() || document.token(TokenId(sign.token as u32)).head == Some(at);
         let near = signs.partition_point(|sign| sign.token + 8 < at.index());
         let window = signs[near..].iter().take_while(|sign| sign.token <= at.index() + 2);
         let own: Vec<&Sign> = window.filter(own).collect();

@@ -50,7 +50,7 @@ fn within(reading: &Reading, context: &Context) -> Option<Meaning> {
 }
 
 fn named(reading: &Reading, context: &Context) -> Option<Meaning> {
-    if let Some(century) = reading.whole(Field::Century) {
+    if let Some(century) = reading.whole(Field::Century).filter(|century| (1..1000).contains(century)) {
         let first = i32::try_from(century.checked_sub(1)?.checked_mul(100)?).ok()?;
         let first = if reading.word(Field::Era) == Some("BC") { -first - 99 } else { first };
         return Some(Meaning::of(Stretch::Century(first), Given::Explicit));
@@ -178,20 +178,25 @@ fn yearless_day(month: u32, day: i64, reading: &Reading, context: &Context) -> O
 fn reference(context: &Context, reading: &Reading) -> Option<(NaiveDate, bool)> {
     let told = context.told.filter(|told| told.explicit).and_then(|told| told.stretch.interval());
     match context.today {
-        Some(today) => match told.filter(|_| context.told.is_some_and(|told| told.near) && !reading.has(Field::Which)) {
-            // A story that has gone back to another year goes on there.
-            Some(when) if (today - when.latest).num_days() > 400 && context.tense != Some(Tense::Future) => {
-                Some((when.latest, false))
+        Some(today) => {
+            match told.filter(|_| context.told.is_some_and(|told| told.near) && !reading.has(Field::Which)) {
+                // A story that has gone back to another year goes on there.
+                Some(when) if (today - when.latest).num_days() > 400 && context.tense != Some(Tense::Future) => {
+                    Some((when.latest, false))
+                }
+                _ => Some((today, true)),
             }
-            _ => Some((today, true)),
-        },
+        }
         None => told.map(|when| (when.latest, false)),
     }
 }
 
 /// The candidate of the years around a day that the tense and "last", "this", "next" choose, and its rivals.
 fn pick(
-    day: NaiveDate, reading: &Reading, context: &Context, make: impl Fn(i32) -> Option<Stretch>,
+    day: NaiveDate,
+    reading: &Reading,
+    context: &Context,
+    make: impl Fn(i32) -> Option<Stretch>,
 ) -> Option<(Stretch, Vec<Stretch>)> {
     let year = day.year();
     let candidates: Vec<(Stretch, Interval)> = (year - 4..=year + 4)

@@ -42,7 +42,8 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
 
 /// The day of a time without one: that named nearby, or the date of issue; "last night" is the night before it.
 fn here(reading: &Reading, context: &Context) -> Option<Meaning> {
-    let told = context.told.filter(|told| told.near && !reading.has(Field::Which) && matches!(told.stretch, Stretch::Day(_)));
+    let told =
+        context.told.filter(|told| told.near && !reading.has(Field::Which) && matches!(told.stretch, Stretch::Day(_)));
     let told = told.map(|told| told.stretch);
     let stretch = told.or(context.today.map(Stretch::Day))?;
     let days = match reading.word(Field::Which) {

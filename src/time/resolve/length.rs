@@ -61,11 +61,11 @@ fn length(reading: &Reading, unit: &str) -> Option<(i64, i64)> {
     let (mut least, mut most) = days_in(count, reading.number(Field::CountTo).unwrap_or(count), unit);
     if let (Some(more), Some(unit)) = (reading.number(Field::CountMore), reading.word(Field::UnitMore)) {
         let (short, long) = days_in(more, more, unit);
-        (least, most) = (least + short, most + long);
+        (least, most) = (least.saturating_add(short), most.saturating_add(long));
     }
     let quarter = (most / 4).max(i64::from(unit_days(unit).1 >= 1.0));
     Some(match reading.word(Field::Modifier).and_then(modifier) {
-        Some("APPROX") => ((least - quarter).max(0), most + quarter),
+        Some("APPROX") => ((least - quarter).max(0), most.saturating_add(quarter)),
         Some("MORE_THAN" | "EQUAL_OR_MORE") => (least, i64::MAX),
         Some("LESS_THAN" | "EQUAL_OR_LESS") => (0, most),
         _ => (least, most),
@@ -209,7 +209,7 @@ pub(super) fn age(reading: &Reading) -> Option<Meaning> {
     meaning.length = Some(match reading.word(Field::Modifier).and_then(modifier) {
         Some("MORE_THAN" | "EQUAL_OR_MORE") => (least, i64::MAX),
         Some("LESS_THAN" | "EQUAL_OR_LESS") => (0, most),
-        Some("APPROX") => ((least - 1_461).max(0), most + 1_461),
+        Some("APPROX") => ((least - 1_461).max(0), most.saturating_add(1_461)),
         _ => (least, most),
     });
     Some(meaning.modified(reading))

@@ -67,7 +67,13 @@ pub(super) struct Meaning {
 impl Meaning {
     /// A stretch of the calendar.
     fn of(stretch: Stretch, given: Given) -> Self {
-        Self { stretch: Some(stretch), when: stretch.interval(), granularity: stretch.granularity(), given, ..Self::bare(stretch.value()) }
+        Self {
+            stretch: Some(stretch),
+            when: stretch.interval(),
+            granularity: stretch.granularity(),
+            given,
+            ..Self::bare(stretch.value())
+        }
     }
 
     /// A date of which only the value is known.
@@ -128,8 +134,17 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
 /// The TIMEX3 modifier of a rule file's symbol.
 fn modifier(word: &str) -> Option<&'static str> {
     const ALL: [&str; 11] = [
-        "APPROX", "START", "MID", "END", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "ON_OR_AFTER",
-        "BEFORE", "AFTER",
+        "APPROX",
+        "START",
+        "MID",
+        "END",
+        "MORE_THAN",
+        "LESS_THAN",
+        "EQUAL_OR_MORE",
+        "EQUAL_OR_LESS",
+        "ON_OR_AFTER",
+        "BEFORE",
+        "AFTER",
     ];
     ALL.into_iter().find(|&name| name == word)
 }

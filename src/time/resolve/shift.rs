@@ -23,8 +23,15 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
     let Some(count) = reading.number(Field::Count).or(if reading.has(Field::Count) { None } else { Some(1.0) }) else {
         return Some(vaguely(unit, past, base, reading));
     };
-    let Some(base) = base else {
-        let mut meaning = Meaning::bare(if sign < 0 { "PAST_REF" } else if sign > 0 { "FUTURE_REF" } else { "PRESENT_REF" });
+    // "65 million years ago" is no date of a calendar.
+    let Some(base) = base.filter(|_| count < 1e5) else {
+        let mut meaning = Meaning::bare(if sign < 0 {
+            "PAST_REF"
+        } else if sign > 0 {
+            "FUTURE_REF"
+        } else {
+            "PRESENT_REF"
+        });
         meaning.given = given;
         meaning.offset = Some(offset(count, unit, sign));
         return Some(meaning.modified(reading));
@@ -39,7 +46,10 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
         ("year", true) if told && matches!(base, Stretch::Quarter(..) | Stretch::Month(..) | Stretch::Half(..)) => {
             Meaning::of(base.plus_years(sign * count as i64)?, given)
         }
-        ("year" | "month" | "quarter" | "decade" | "century" | "millennium" | "week" | "fortnight" | "weekend", true) => {
+        (
+            "year" | "month" | "quarter" | "decade" | "century" | "millennium" | "week" | "fortnight" | "weekend",
+            true,
+        ) => {
             let steps = count as i64 * if unit == "millennium" { 10 } else { 1 };
             let around = frame(base, unit, sign)?;
             fine(reading, base, around.plus(sign * steps)?, count, unit, sign)
@@ -49,7 +59,10 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
             let when = Interval::day(day_of(base)?);
             let (least, most) = if past { (-most, -least) } else { (least, most) };
             let middle = when.shifted((least + most) / 2, 0).earliest;
-            Meaning { when: Some(when.shifted(least, 0).hull(when.shifted(most, 0))), ..Meaning::of(Stretch::Day(middle), given) }
+            Meaning {
+                when: Some(when.shifted(least, 0).hull(when.shifted(most, 0))),
+                ..Meaning::of(Stretch::Day(middle), given)
+            }
         }
     };
     meaning.offset = Some(offset(count, unit, sign));
