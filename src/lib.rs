@@ -10,3 +10,6 @@ pub mod source;
 pub mod language;
 pub mod time;
 pub mod pipeline;
+pub mod report;
+pub mod corpus;
+pub mod cli;

@@ -1,2 +1,7 @@
-//! The binary.
-fn main() {}
+//! The command line program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    gainsay::cli::run(std::env::args_os())
+}

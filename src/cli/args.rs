@@ -1,0 +1,167 @@
+//! The flags of the program.
+
+use std::path::PathBuf;
+
+use clap::{Args as Flags, Parser, Subcommand, ValueEnum};
+
+use crate::finding::Severity;
+
+/// Reads news articles and tells which statements cannot all be true.
+#[derive(Debug, Parser)]
+#[command(name = "gainsay", version, about, after_help = EXIT_CODES)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  nothing found at or above --fail-on
+  1  something found
+  2  an error of usage, configuration, rules or input";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check articles against one another and against the reference tables
+    Check(CheckArgs),
+    /// Show what one stage makes of articles
+    Show(ShowArgs),
+    /// Measure precision and recall on a labelled corpus
+    Eval(EvalArgs),
+}
+
+/// Flags of `check`.
+#[derive(Debug, Flags)]
+pub struct CheckArgs {
+    /// Articles (.md, .txt), folders of articles, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Articles to check these against; only contradictions with one of the first are told
+    #[arg(long, value_name = "PATH")]
+    pub against: Vec<PathBuf>,
+    /// How the findings are written
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// The least severity that makes the exit code 1
+    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    pub fail_on: FailOn,
+    /// Exit with 0 whatever is found
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// How many threads to use; 0 for one a processor
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub jobs: usize,
+    /// The table's look
+    #[command(flatten)]
+    pub look: LookArgs,
+}
+
+/// Flags of whatever prints a table.
+#[derive(Debug, Flags)]
+pub struct LookArgs {
+    /// Whether to use colour; `auto` means on a terminal, unless NO_COLOR is set
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub color: Colour,
+    /// Columns of the table [default: the terminal's, or 100]
+    #[arg(long, value_name = "N")]
+    pub width: Option<usize>,
+}
+
+/// Flags of `show`.
+#[derive(Debug, Flags)]
+pub struct ShowArgs {
+    /// The stage
+    #[arg(value_enum)]
+    pub stage: Stage,
+    /// Articles, folders of articles, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Flags of `eval`.
+#[derive(Debug, Flags)]
+pub struct EvalArgs {
+    /// Folders of clusters, or one cluster with its gold.toml
+    #[arg(required = true, value_name = "FOLDER")]
+    pub folders: Vec<PathBuf>,
+    /// How the score is written
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// List each miss and each false alarm
+    #[arg(long)]
+    pub verbose: bool,
+    /// Exit with 1 when the precision over all kinds is lower (0 to 1)
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub min_precision: Option<f64>,
+    /// Exit with 1 when the recall over all kinds is lower (0 to 1)
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub min_recall: Option<f64>,
+    /// How many threads to use; 0 for one a processor
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub jobs: usize,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let value: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    (0.0..=1.0).contains(&value).then_some(value).ok_or_else(|| "not between 0 and 1".to_owned())
+}
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A table for people
+    Table,
+    /// JSON for programs
+    Json,
+}
+
+/// When findings make the exit code 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Only an error
+    Error,
+    /// A warning or an error
+    Warning,
+    /// Anything
+    Note,
+    /// Nothing
+    Never,
+}
+
+impl FailOn {
+    /// The least severity that counts.
+    pub fn least(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Note => Some(Severity::Note),
+            Self::Never => None,
+        }
+    }
+}
+
+/// Whether to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// A stage that can be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    /// Header and blocks of text
+    Source,
+    /// Words in CoNLL-U: lemma, part of speech, head, relation
+    Tokens,
+    /// Dependency trees
+    Tree,
+    /// Proper names
+    Names,
+}

@@ -1,0 +1,86 @@
+//! `gainsay check`.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use rayon::ThreadPool;
+use rayon::prelude::*;
+
+use super::args::{CheckArgs, Format};
+use super::{Exit, progress, terminal};
+use crate::finding::Origin;
+use crate::pipeline::{self, Outcome};
+use crate::report::{self, Report};
+use crate::source::{self, Article};
+
+/// Checks articles and prints what was found.
+///
+/// # Errors
+/// The threads cannot be started, or standard output cannot be written.
+pub fn run(args: &CheckArgs) -> Result<Exit> {
+    let pool = pool(args.jobs)?;
+    let drafts = source::collect(&args.paths);
+    let all = source::collect(&[args.paths.as_slice(), args.against.as_slice()].concat());
+    let count = all.paths.len();
+    let (mut outcome, faulty) = progress::during(format!("checking {count} articles"), || {
+        let (articles, faulty) = read(all, &pool);
+        (pool.install(|| pipeline::check(articles)), faulty)
+    });
+    if !args.against.is_empty() {
+        keep_drafts(&mut outcome, drafts.paths.into_iter().collect());
+    }
+    let report = Report::new(&outcome);
+    let look = terminal::look(&args.look);
+    match args.format {
+        Format::Table => terminal::print(&report::table::render(&report, look), look.colour)?,
+        Format::Json => terminal::print(&report::json::render(&report), false)?,
+    }
+    let counts = args.fail_on.least().is_some_and(|least| report.worst() >= Some(least));
+    Ok(match faulty {
+        true => Exit::Faulty,
+        false if counts && !args.exit_zero => Exit::Found,
+        false => Exit::Good,
+    })
+}
+
+/// The threads of a run; 0 for one a processor.
+///
+/// # Errors
+/// The system gives no threads.
+pub fn pool(jobs: usize) -> Result<ThreadPool> {
+    rayon::ThreadPoolBuilder::new().num_threads(jobs).build().context("cannot start threads")
+}
+
+/// Reads files, in their order. Tells what cannot be read, and whether there was such a thing; and what was read past.
+pub fn read(files: source::Files, pool: &ThreadPool) -> (Vec<Article>, bool) {
+    let results: Vec<_> = pool.install(|| files.paths.par_iter().map(|path| source::read(path)).collect());
+    let mut faulty = !files.errors.is_empty();
+    files.errors.iter().for_each(|error| terminal::complain(&error.to_string()));
+    let mut articles = Vec::new();
+    for result in results {
+        match result {
+            Ok(article) => {
+                for warning in &article.warnings {
+                    terminal::complain(&format!("{}:{}: {}", article.path.display(), warning.line, warning.cause));
+                }
+                articles.push(article);
+            }
+            Err(error) => {
+                terminal::complain(&error.to_string());
+                faulty = true;
+            }
+        }
+    }
+    (articles, faulty)
+}
+
+/// Leaves out the findings among the articles that are only checked against.
+fn keep_drafts(outcome: &mut Outcome, drafts: BTreeSet<PathBuf>) {
+    let documents = &outcome.documents;
+    let is_draft = |origin: &Origin| match origin {
+        Origin::Text { doc, .. } => drafts.contains(&documents[doc.0 as usize].article.path),
+        Origin::Table { .. } => false,
+    };
+    outcome.findings.retain(|finding| finding.evidence.iter().any(|evidence| is_draft(&evidence.from)));
+}

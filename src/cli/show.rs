@@ -1,0 +1,43 @@
+//! `gainsay show`.
+
+use anyhow::Result;
+
+use super::args::{ShowArgs, Stage};
+use super::{Exit, check, terminal};
+use crate::language::{self, Model};
+use crate::report::escape::visible;
+use crate::report::show;
+use crate::source::{self, Article};
+use crate::text::DocId;
+
+/// Prints what a stage makes of each article.
+///
+/// # Errors
+/// Standard output cannot be written.
+pub fn run(args: &ShowArgs) -> Result<Exit> {
+    let (articles, faulty) = check::read(source::collect(&args.paths), &check::pool(1)?);
+    let several = articles.len() > 1;
+    let model = Model::shipped();
+    let mut text = String::new();
+    for (index, article) in articles.into_iter().enumerate() {
+        if several {
+            text.push_str(&format!("# {}\n", visible(&article.path.to_string_lossy())));
+        }
+        text.push_str(&render(args.stage, article, DocId(index as u32), &model));
+    }
+    terminal::print(&text, false)?;
+    Ok(if faulty { Exit::Faulty } else { Exit::Good })
+}
+
+fn render(stage: Stage, article: Article, id: DocId, model: &Model) -> String {
+    if stage == Stage::Source {
+        return show::blocks(&article);
+    }
+    let doc = language::read(article, id, model);
+    match stage {
+        Stage::Source => String::new(),
+        Stage::Tokens => show::tokens(&doc),
+        Stage::Tree => show::tree(&doc),
+        Stage::Names => show::names(&doc),
+    }
+}
