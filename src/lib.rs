@@ -6,6 +6,7 @@ pub mod text;
 pub mod verdict;
 pub mod calendar;
 pub mod finding;
+pub mod names;
 pub mod source;
 pub mod language;
 pub mod time;

@@ -1,0 +1,186 @@
+//! The word lists and tables that name comparison looks things up in.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::sound::Sounds;
+use super::table::Table;
+
+/// All tables, read once.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+
+/// What a word of a name can be, besides a name.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Uses {
+    pub(super) title: bool,
+    pub(super) suffix: bool,
+    pub(super) particle: bool,
+    pub(super) filiation: bool,
+    pub(super) kunya: bool,
+    pub(super) servant: bool,
+    pub(super) family_first: bool,
+    pub(super) common_first: bool,
+    pub(super) organisation: bool,
+    pub(super) generic: bool,
+    pub(super) generation: u8,
+}
+
+/// Word lists and tables for names.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    pub(super) sounds: Sounds,
+    /// Legal forms as words joined by spaces, with the number of their class.
+    pub(super) forms: HashMap<String, u8>,
+    /// Words of organisation names in other languages.
+    pub(super) translations: HashMap<String, String>,
+    uses: HashMap<String, Uses>,
+    equivalents: HashMap<&'static str, Vec<u16>>,
+    scripts: [Table; 3],
+    nicknames: Table,
+    popular: Table,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    titles: Vec<String>,
+    suffixes: Vec<String>,
+    generations: Vec<String>,
+    particles: Vec<String>,
+    filiation: Vec<String>,
+    kunya: Vec<String>,
+    servant: Vec<String>,
+    family_first: Vec<String>,
+    common_first: Vec<String>,
+    organisation: Vec<String>,
+    generic: Vec<String>,
+    forms: BTreeMap<String, Vec<String>>,
+    translations: HashMap<String, String>,
+}
+
+impl Lexicon {
+    /// The tables that are part of the program.
+    pub(super) fn embedded() -> &'static Self {
+        &LEXICON
+    }
+
+    fn read() -> Self {
+        let words: Words =
+            toml::from_str(include_str!("../../rules/names/words.toml")).expect("words.toml is well formed");
+        let mut uses: HashMap<String, Uses> = HashMap::new();
+        let mut mark = |list: Vec<String>, set: fn(&mut Uses)| {
+            list.into_iter().for_each(|word| set(uses.entry(word).or_default()));
+        };
+        mark(words.titles, |uses| uses.title = true);
+        mark(words.suffixes, |uses| uses.suffix = true);
+        mark(words.particles, |uses| uses.particle = true);
+        mark(words.filiation, |uses| uses.filiation = true);
+        mark(words.kunya, |uses| uses.kunya = true);
+        mark(words.servant, |uses| uses.servant = true);
+        mark(words.family_first, |uses| uses.family_first = true);
+        mark(words.common_first, |uses| uses.common_first = true);
+        mark(words.organisation, |uses| uses.organisation = true);
+        mark(words.generic, |uses| uses.generic = true);
+        for generation in &words.generations {
+            if let Some((word, number)) = generation.split_once('=') {
+                uses.entry(word.to_owned()).or_default().generation = number.parse().unwrap_or(0);
+            }
+        }
+        let mut forms = HashMap::new();
+        for (class, list) in (1..).zip(words.forms.into_values()) {
+            forms.extend(list.into_iter().map(|form| (form, class)));
+        }
+        let mut equivalents: HashMap<&'static str, Vec<u16>> = HashMap::new();
+        let groups = include_str!("../../rules/names/equivalents.txt").lines().filter(|line| !line.starts_with('#'));
+        for (group, line) in (0..).zip(groups) {
+            for name in line.split_whitespace() {
+                let groups = equivalents.entry(name).or_default();
+                if groups.last() != Some(&group) {
+                    groups.push(group);
+                }
+            }
+        }
+        Self {
+            sounds: Sounds::new(include_str!("../../rules/names/folding.toml")),
+            forms,
+            translations: words.translations,
+            uses,
+            equivalents,
+            scripts: [
+                Table::new(include_str!("../../rules/names/arabic.tsv")),
+                Table::new(include_str!("../../rules/names/russian.tsv")),
+                Table::new(include_str!("../../rules/names/chinese.tsv")),
+            ],
+            nicknames: Table::new(include_str!("../../rules/names/nicknames.tsv")),
+            popular: Table::new(include_str!("../../rules/names/popular.tsv")),
+        }
+    }
+
+    /// What `word`, in lower-case ASCII letters, can be.
+    pub(super) fn uses(&self, word: &str) -> Uses {
+        self.uses.get(word).copied().unwrap_or_default()
+    }
+
+    /// The groups of equivalent names that `word` belongs to, ascending.
+    pub(super) fn groups(&self, word: &str) -> &[u16] {
+        self.equivalents.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// How `word` is written in other scripts, as hashes; commonest first in each script.
+    pub(super) fn written(&self, word: &str) -> Vec<u64> {
+        self.scripts.iter().filter_map(|table| table.get(word)).flat_map(str::split_whitespace).map(hash).collect()
+    }
+
+    /// The given names that `word` is short for.
+    pub(super) fn formal(&self, word: &str) -> &'static str {
+        self.nicknames.get(word).unwrap_or("")
+    }
+
+    /// True when `word` is a common given name of women and not of men.
+    pub(super) fn feminine(&self, word: &str) -> bool {
+        let marks = self.popular.get(word).unwrap_or("");
+        marks.split(' ').any(|mark| mark.starts_with('f')) && !marks.split(' ').any(|mark| mark.starts_with('m'))
+    }
+
+    /// True when `word` is a common given name.
+    pub(super) fn given(&self, word: &str) -> bool {
+        self.popular.get(word).is_some_and(|marks| marks.split(' ').any(|mark| mark.starts_with(['f', 'm'])))
+            || self.nicknames.get(word).is_some()
+    }
+
+    /// True when `word` is attested as a common name.
+    pub(super) fn common(&self, word: &str) -> bool {
+        self.popular.get(word).is_some() || self.nicknames.get(word).is_some() || self.equivalents.contains_key(word)
+    }
+
+    #[cfg(test)]
+    pub(super) fn tables(&self) -> [Table; 5] {
+        let [arabic, russian, chinese] = self.scripts;
+        [arabic, russian, chinese, self.nicknames, self.popular]
+    }
+}
+
+/// FNV-1a, the same on every machine.
+pub(super) fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lexicon;
+
+    #[test]
+    fn tables_are_sorted_and_every_key_is_found() {
+        for table in Lexicon::embedded().tables() {
+            let mut last = "";
+            for (key, value) in table.rows() {
+                assert!(last < key, "{last} before {key}");
+                assert_eq!(table.get(key), Some(value));
+                last = key;
+            }
+            assert!(table.rows().count() > 1000);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! Whether two names can be one person's.
+
+use super::lexicon::Lexicon;
+use super::parse::{Part, PersonName, Role};
+use super::token::{ALIKE, Likeness};
+use super::{Comparison, Variant};
+
+/// A part of one name and the part of the other that it was matched with.
+#[derive(Clone, Copy, Debug)]
+struct Match {
+    a: usize,
+    b: usize,
+    likeness: Likeness,
+}
+
+/// The parts of two names, matched as well as can be.
+#[derive(Debug)]
+struct Alignment<'a> {
+    a: &'a PersonName,
+    b: &'a PersonName,
+    matches: Vec<Match>,
+    left_a: Vec<usize>,
+    left_b: Vec<usize>,
+}
+
+/// Compares two names of persons.
+pub(super) fn compare(a: &PersonName, b: &PersonName, lexicon: &Lexicon) -> Comparison {
+    if a.parts.is_empty() || b.parts.is_empty() {
+        return Comparison::new(40, "no name to compare", None);
+    }
+    let alignment = Alignment::new(a, b, lexicon);
+    let comparison = alignment.judge(lexicon);
+    match (a.generation, b.generation) {
+        (x, y) if x == y => comparison,
+        (0, _) | (_, 0) if comparison.score > 0.62 => {
+            Comparison::new(62, "one is called junior, senior or by a number, the other is not", Some(Variant::Subset))
+        }
+        (0, _) | (_, 0) => comparison,
+        _ => Comparison::new(15, "two generations of one name", None),
+    }
+}
+
+impl<'a> Alignment<'a> {
+    fn new(a: &'a PersonName, b: &'a PersonName, lexicon: &Lexicon) -> Self {
+        let mut matches = joined(&a.parts, &b.parts);
+        let (mut free_a, mut free_b) = (vec![true; a.parts.len()], vec![true; b.parts.len()]);
+        for found in &matches {
+            free_a[found.a] = false;
+            free_b[found.b] = false;
+        }
+        let mut candidates = Vec::new();
+        for (i, x) in a.parts.iter().enumerate().filter(|(i, _)| free_a[*i]) {
+            for (j, y) in b.parts.iter().enumerate().filter(|(j, _)| free_b[*j]) {
+                let likeness = x.token.likeness(&y.token, lexicon);
+                if likeness.alike() {
+                    candidates.push(Match { a: i, b: j, likeness });
+                }
+            }
+        }
+        let apart = |found: &Match| {
+            let from_end = (a.parts.len() - found.a).abs_diff(b.parts.len() - found.b);
+            found.a.abs_diff(found.b).min(from_end)
+        };
+        candidates.sort_by_key(|found| {
+            (std::cmp::Reverse(found.likeness.score), apart(found), found.a.min(found.b), found.a + found.b)
+        });
+        for found in candidates {
+            if free_a[found.a] && free_b[found.b] {
+                free_a[found.a] = false;
+                free_b[found.b] = false;
+                matches.push(found);
+            }
+        }
+        matches.sort_by_key(|found| (found.a, found.b));
+        let left = |free: Vec<bool>| free.iter().enumerate().filter(|(_, free)| **free).map(|(at, _)| at).collect();
+        let (mut left_a, mut left_b): (Vec<usize>, Vec<usize>) = (left(free_a), left(free_b));
+        // A nickname in quotes stands for a given name of the other.
+        answer_nicknames(a, b, &mut left_a, &mut left_b, lexicon);
+        answer_nicknames(b, a, &mut left_b, &mut left_a, lexicon);
+        Self { a, b, matches, left_a, left_b }
+    }
+
+    fn judge(&self, lexicon: &Lexicon) -> Comparison {
+        match (self.left_a.is_empty(), self.left_b.is_empty()) {
+            (true, true) => self.whole(),
+            (true, false) => self.part(self.a, self.b, &self.left_b, lexicon),
+            (false, true) => self.part(self.b, self.a, &self.left_a, lexicon),
+            (false, false) => self.rest(lexicon),
+        }
+    }
+
+    /// All parts were matched.
+    fn whole(&self) -> Comparison {
+        let slips = self.count(Variant::Spelling);
+        let mean = self.mean();
+        if slips > 0 && slips == self.matches.len() {
+            return Comparison::new(64, "all parts are spelt differently", Some(Variant::Spelling));
+        }
+        if self.crossed() {
+            let evident = self.a.family_first || self.b.family_first;
+            return Comparison::new(
+                mean.min(if evident { 90 } else { 78 }),
+                "the same parts in another order",
+                Some(Variant::Order),
+            );
+        }
+        let variant = self.variant();
+        Comparison::new(mean, self.reason(variant.unwrap_or(Variant::Form)), variant.or(Some(Variant::Form)))
+    }
+
+    /// All parts of `short` were matched; `left` of `long` were not.
+    fn part(&self, short: &PersonName, long: &PersonName, left: &[usize], lexicon: &Lexicon) -> Comparison {
+        let in_long = |found: &Match| if std::ptr::eq(long, self.b) { found.b } else { found.a };
+        let matched = |at: usize| self.matches.iter().any(|found| in_long(found) == at);
+        let last = long.parts.len() - 1;
+        let subset = Some(Variant::Subset);
+        if short.parts.len() < 2 {
+            let mean = self.mean();
+            let nickname = short.quoted.len() + long.quoted.len() > 0 && self.matches.is_empty();
+            let (score, reason) = match () {
+                () if nickname => (60, "one is a nickname of the other"),
+                () if matched(last) => (60, "a bare surname"),
+                () => (50, "a single name"),
+            };
+            return Comparison::new(score.min(mean.max(45)), reason, subset);
+        }
+        let full = self.matches.iter().filter(|found| found.likeness.variant != Some(Variant::Initial)).count();
+        if self.count(Variant::Spelling) > 0 && full < 3 || self.crossed() && full < 2 {
+            return Comparison::new(60, "parts are missing and others are spelt differently", subset);
+        }
+        let first_common = left == [0] && lexicon.uses(&long.parts[0].token.ascii).common_first;
+        let score = match () {
+            () if full == 0 => 50,
+            () if matched(0) && matched(last) => 88,
+            () if first_common => 80,
+            () if matched(0) => 74,
+            () if long.parts.len() > 3 && matched(last) => 70,
+            () => 62,
+        };
+        let score = score.min(self.mean().saturating_sub(if self.crossed() { 8 } else { 0 }));
+        Comparison::new(score, "one leaves out parts of the other", subset)
+    }
+
+    /// Both have parts that the other lacks.
+    fn rest(&self, lexicon: &Lexicon) -> Comparison {
+        let best = self.left_a.iter().flat_map(|&i| self.left_b.iter().map(move |&j| (i, j))).map(|(i, j)| {
+            let (x, y) = (&self.a.parts[i].token, &self.b.parts[j].token);
+            x.likeness(y, lexicon).score
+        });
+        let best = best.max().unwrap_or(0);
+        let names = |name: &PersonName, left: &[usize]| {
+            left.iter().map(|&at| name.parts[at].token.text.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        let (x, y) = (names(self.a, &self.left_a), names(self.b, &self.left_b));
+        let single = self.left_a.len() == 1 && self.left_b.len() == 1;
+        if best >= 48 && single && !self.matches.is_empty() {
+            return Comparison::new(40 + best / 4, format!("{x} and {y} are alike"), None);
+        }
+        let married = !self.matches.is_empty()
+            && self
+                .matches
+                .iter()
+                .all(|found| self.a.parts[found.a].role != Role::Family && self.b.parts[found.b].role != Role::Family)
+            && self
+                .matches
+                .iter()
+                .any(|found| found.a == 0 && found.b == 0 && lexicon.feminine(&self.a.parts[0].token.ascii));
+        if married {
+            return Comparison::new(42, format!("{x} and {y} may be names before and after marriage"), None);
+        }
+        let share = 25 * 2 * self.matches.len() / (self.a.parts.len() + self.b.parts.len());
+        let what = if self.left_a.iter().any(|&at| self.a.parts[at].role == Role::Family) { "family" } else { "given" };
+        Comparison::new((5 + share) as u8, format!("{x} and {y} are different {what} names"), None)
+    }
+
+    fn count(&self, variant: Variant) -> usize {
+        self.matches.iter().filter(|found| found.likeness.variant == Some(variant)).count()
+    }
+
+    /// The mean likeness of the matched parts, each weighed by its length.
+    fn mean(&self) -> u8 {
+        let mut sum = 0;
+        let mut weight = 0;
+        for found in &self.matches {
+            let length = self.a.parts[found.a].token.sounds.len().min(self.b.parts[found.b].token.sounds.len()).max(2);
+            sum += usize::from(found.likeness.score) * length;
+            weight += length;
+        }
+        sum.checked_div(weight).map_or(ALIKE, |mean| mean as u8)
+    }
+
+    /// True when the matched parts stand in another order.
+    fn crossed(&self) -> bool {
+        self.matches.windows(2).any(|pair| pair[1].b < pair[0].b)
+    }
+
+    /// The weightiest variation among the matched parts.
+    fn variant(&self) -> Option<Variant> {
+        self.matches.iter().filter_map(|found| found.likeness.variant).max()
+    }
+
+    fn reason(&self, variant: Variant) -> String {
+        let pair = self.matches.iter().find(|found| found.likeness.variant == Some(variant));
+        let pair = pair.map(|found| (&self.a.parts[found.a].token.text, &self.b.parts[found.b].token.text));
+        match (variant, pair) {
+            (Variant::Spelling, Some((x, y))) => format!("{x} and {y} differ by a slip"),
+            (Variant::Transliteration, Some((x, y))) => format!("{x} and {y} are forms of one name"),
+            (Variant::Nickname, Some((x, y))) => format!("{x} and {y}, a short form"),
+            (Variant::Initial, Some((x, y))) => format!("{x} and {y}, an initial"),
+            _ => "the same name but for case, signs or titles".into(),
+        }
+    }
+}
+
+/// Neighbouring parts of one name that the other writes as one.
+fn joined(a: &[Part], b: &[Part]) -> Vec<Match> {
+    let mut matches = Vec::new();
+    if a.len() == b.len() {
+        return matches;
+    }
+    let (long, short, swapped) = if a.len() > b.len() { (a, b, false) } else { (b, a, true) };
+    for (i, pair) in long.windows(2).enumerate() {
+        for (j, part) in short.iter().enumerate() {
+            let (x, y) = (&pair[0].token, &pair[1].token);
+            let as_written = part.token.ascii.strip_prefix(x.ascii.as_str()) == Some(y.ascii.as_str());
+            let as_heard = part.token.sounds.strip_prefix(x.sounds.as_str()) == Some(y.sounds.as_str());
+            if as_written || as_heard {
+                let likeness = Likeness { score: 96, variant: None };
+                for i in [i, i + 1] {
+                    let (a, b) = if swapped { (j, i) } else { (i, j) };
+                    matches.push(Match { a, b, likeness });
+                }
+                return matches;
+            }
+        }
+    }
+    matches
+}
+
+/// Strikes given names of `b` that a nickname of `a` answers, along with the given names of `a` that were left.
+fn answer_nicknames(
+    a: &PersonName,
+    b: &PersonName,
+    left_a: &mut Vec<usize>,
+    left_b: &mut Vec<usize>,
+    lexicon: &Lexicon,
+) {
+    let answered = |part: &Part| a.quoted.iter().any(|quoted| quoted.likeness(&part.token, lexicon).alike());
+    let before = left_b.len();
+    left_b.retain(|&at| !answered(&b.parts[at]));
+    if left_b.len() < before {
+        left_a.retain(|&at| a.parts[at].role == Role::Family);
+    }
+}

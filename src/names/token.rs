@@ -1,0 +1,272 @@
+//! One word of a name, and how alike two such words are.
+
+use smol_str::SmolStr;
+
+use super::Variant;
+use super::lexicon::{Lexicon, hash};
+use super::sound::{SLIP, coarse_consonants, consonants};
+
+/// A likeness from which two words count as one name, in hundredths.
+pub(super) const ALIKE: u8 = 70;
+
+/// A word of a name, made ready for comparison.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    /// The word as written, without signs.
+    pub(super) text: SmolStr,
+    /// Lower-case ASCII letters and digits.
+    pub(super) ascii: SmolStr,
+    /// Its sounds, see `rules/names/folding.toml`.
+    pub(super) sounds: SmolStr,
+    /// The consonants that its script can show.
+    skeleton: SmolStr,
+    script: Script,
+    /// Hashes of the word in other scripts, or of the word itself when it is in one.
+    written: Vec<u64>,
+    groups: Vec<u16>,
+    formal: Vec<u64>,
+    hash: u64,
+    /// A common name, which is not easily another one misspelt.
+    pub(super) common: bool,
+    /// One letter that stands for a name.
+    pub(super) initial: bool,
+    /// A syllabic name (Chinese, Korean), in which one letter makes another name.
+    pub(super) syllabic: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Script {
+    /// Latin, Cyrillic, Greek and others that write vowels.
+    Alphabet,
+    /// Arabic and Hebrew.
+    Unvowelled,
+    /// Chinese characters.
+    Han,
+}
+
+/// How alike two words are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Likeness {
+    /// 0 to 100.
+    pub(super) score: u8,
+    /// What explains the difference in writing, when there is one.
+    pub(super) variant: Option<Variant>,
+}
+
+impl Likeness {
+    fn new(score: u8, variant: Variant) -> Self {
+        Self { score, variant: Some(variant) }
+    }
+
+    fn none(score: u8) -> Self {
+        Self { score, variant: None }
+    }
+
+    pub(super) fn alike(self) -> bool {
+        self.score >= ALIKE
+    }
+}
+
+impl Token {
+    /// The word `text`, which has at least one letter or digit; none otherwise.
+    pub(super) fn new(text: &str, lexicon: &Lexicon) -> Option<Self> {
+        let ascii = letters(text);
+        let script = script(text);
+        if ascii.is_empty() {
+            return None;
+        }
+        let sounds = match script {
+            Script::Unvowelled => lexicon.sounds.unvowelled(text).unwrap_or_else(|| ascii.clone()),
+            Script::Alphabet | Script::Han => lexicon.sounds.fold(&ascii),
+        };
+        let skeleton = match script {
+            Script::Han => coarse_consonants(&sounds),
+            Script::Alphabet | Script::Unvowelled => consonants(&sounds),
+        };
+        let mut written = lexicon.written(&ascii);
+        if !text.is_ascii() {
+            let own = hash(&text.to_lowercase());
+            if script != Script::Alphabet {
+                written.clear();
+            }
+            written.push(own);
+        }
+        Some(Self {
+            text: text.into(),
+            groups: lexicon.groups(&ascii).to_vec(),
+            formal: lexicon.formal(&ascii).split_whitespace().map(hash).collect(),
+            hash: hash(&ascii),
+            common: lexicon.common(&ascii),
+            initial: text.chars().filter(|c| c.is_alphanumeric()).count() == 1 && script == Script::Alphabet,
+            syllabic: script == Script::Han,
+            ascii: ascii.into(),
+            sounds: sounds.into(),
+            skeleton: skeleton.into(),
+            script,
+            written,
+        })
+    }
+
+    /// How alike it is to `other`.
+    pub(super) fn likeness(&self, other: &Self, lexicon: &Lexicon) -> Likeness {
+        if self.ascii == other.ascii && self.script == other.script {
+            return Likeness::none(100);
+        }
+        if self.initial || other.initial {
+            let same = self.sounds.as_bytes().first() == other.sounds.as_bytes().first()
+                || self.ascii.as_bytes().first() == other.ascii.as_bytes().first();
+            return if same && self.ascii != other.ascii {
+                Likeness::new(80, Variant::Initial)
+            } else {
+                Likeness::none(0)
+            };
+        }
+        if self.ascii.bytes().chain(other.ascii.bytes()).any(|byte| byte.is_ascii_digit()) {
+            return Likeness::none(0);
+        }
+        match (self.script, other.script) {
+            (Script::Alphabet, Script::Alphabet) => self.spelt_like(other, lexicon),
+            _ => self.written_like(other, lexicon),
+        }
+    }
+
+    fn spelt_like(&self, other: &Self, lexicon: &Lexicon) -> Likeness {
+        if self.sounds == other.sounds && self.sounds.len() > 1 {
+            return Likeness::new(95, Variant::Transliteration);
+        }
+        if self.groups.iter().any(|group| other.groups.contains(group)) {
+            return Likeness::new(92, Variant::Transliteration);
+        }
+        if self.formal.contains(&other.hash) || other.formal.contains(&self.hash) {
+            return Likeness::new(88, Variant::Nickname);
+        }
+        let shortest = self.sounds.len().min(other.sounds.len());
+        if self.sounds.len().abs_diff(other.sounds.len()) > 4 || shortest < 2 {
+            return Likeness::none(0);
+        }
+        if gendered(&self.ascii, &other.ascii) {
+            return Likeness::none(40);
+        }
+        if without_article(&self.ascii) == without_article(&other.ascii) {
+            return Likeness::new(92, Variant::Transliteration);
+        }
+        let distance = lexicon.sounds.distance(&self.sounds, &other.sounds);
+        self.judge(other, distance, shortest)
+    }
+
+    /// The likeness of two names that are `distance` apart, the shorter with `shortest` sounds.
+    fn judge(&self, other: &Self, distance: u16, shortest: usize) -> Likeness {
+        let both_common = self.common && other.common;
+        let close = distance <= if shortest >= 4 { 50 } else { 35 };
+        if self.syllabic && other.syllabic {
+            let close = usize::from(distance) <= 9 * shortest && !both_common;
+            return if close { Likeness::new(85, Variant::Transliteration) } else { Likeness::none(20) };
+        }
+        if close && !(both_common && distance > 25) {
+            return Likeness::new(90, Variant::Transliteration);
+        }
+        let shared = self.written.iter().any(|form| other.written.contains(form));
+        if shared && usize::from(distance) <= 30 * shortest {
+            return Likeness::new(86, Variant::Transliteration);
+        }
+        let both_attested = !self.written.is_empty() && !other.written.is_empty();
+        let slip = distance <= SLIP && shortest >= 5
+            || distance <= 3 * SLIP / 2 && shortest >= 8
+            || distance <= 2 * SLIP && shortest >= 11;
+        if slip && !both_common && !both_attested {
+            let first = self.sounds.as_bytes()[0] == other.sounds.as_bytes()[0];
+            return if first { Likeness::new(82, Variant::Spelling) } else { Likeness::none(62) };
+        }
+        let longest = self.sounds.len().max(other.sounds.len());
+        let part = (100 * usize::from(distance) / (100 * longest)).min(100);
+        let score = 60usize.saturating_sub(part * 60 / 40) as u8;
+        Likeness::none(if slip { score.max(60) } else { score.min(58) })
+    }
+
+    /// The likeness of two names of which one is in a script that shows consonants only.
+    fn written_like(&self, other: &Self, lexicon: &Lexicon) -> Likeness {
+        if self.written.iter().any(|form| other.written.contains(form)) {
+            return Likeness::new(94, Variant::Transliteration);
+        }
+        if self.script == Script::Han && other.script == Script::Han {
+            let same = self.ascii == other.ascii;
+            return if same { Likeness::new(90, Variant::Transliteration) } else { Likeness::none(0) };
+        }
+        if self.script == Script::Han || other.script == Script::Han {
+            if self.sounds == other.sounds {
+                return Likeness::new(92, Variant::Transliteration);
+            }
+            if self.syllabic && other.syllabic {
+                let distance = lexicon.sounds.distance(&self.sounds, &other.sounds);
+                return self.judge(other, distance, self.sounds.len().min(other.sounds.len()));
+            }
+            let (a, b) = (coarse_consonants(&self.sounds), coarse_consonants(&other.sounds));
+            return skeletons_alike(&a, &b, lexicon);
+        }
+        skeletons_alike(&self.skeleton, &other.skeleton, lexicon)
+    }
+}
+
+/// The lower-case ASCII letters and digits of a word in any script.
+pub(super) fn letters(text: &str) -> String {
+    let mut letters = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            letters.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
+            letters.extend(any_ascii::any_ascii_char(c).chars().map(|c| c.to_ascii_lowercase()));
+        }
+    }
+    letters.retain(|c| c.is_ascii_alphanumeric());
+    letters
+}
+
+/// True when the first letter of `text` is a Chinese character.
+pub(super) fn is_han(text: &str) -> bool {
+    script(text) == Script::Han
+}
+
+fn script(text: &str) -> Script {
+    match text.chars().find(|c| c.is_alphabetic()) {
+        Some('\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}') => Script::Unvowelled,
+        Some('\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}') => Script::Han,
+        _ => Script::Alphabet,
+    }
+}
+
+fn skeletons_alike(a: &str, b: &str, lexicon: &Lexicon) -> Likeness {
+    let (shortest, longest) = (a.len().min(b.len()), a.len().max(b.len()));
+    if shortest == 0 {
+        return Likeness::none(30);
+    }
+    if a == b {
+        return Likeness::new(if shortest > 1 { 86 } else { 70 }, Variant::Transliteration);
+    }
+    let part = usize::from(lexicon.sounds.distance(a, b)) / longest;
+    if part <= 34 && shortest > 1 {
+        return Likeness::new(72, Variant::Transliteration);
+    }
+    Likeness::none(55usize.saturating_sub(part / 2) as u8)
+}
+
+/// True when one is the feminine form of the other: Ivanov, Ivanova.
+fn gendered(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let Some(rest) = long.strip_prefix(short) else {
+        let stem = short.trim_end_matches(['i', 'y', 'j']);
+        return stem.len() > 3
+            && ["sk", "ck", "zk"].iter().any(|end| stem.ends_with(end))
+            && ["aya", "aia", "aja", "a"].iter().any(|end| long.strip_prefix(stem) == Some(end))
+            || a.strip_suffix("os").is_some_and(|stem| b.strip_suffix("ou") == Some(stem) && stem.len() > 4)
+            || b.strip_suffix("os").is_some_and(|stem| a.strip_suffix("ou") == Some(stem) && stem.len() > 4);
+    };
+    rest == "a" && ["ov", "ev", "in", "yn"].iter().any(|end| short.ends_with(end)) && short.len() > 4
+}
+
+/// An Arabic surname without an article written in one with it: Alkhafaji, Khafaji.
+fn without_article(word: &str) -> &str {
+    match word.strip_prefix("al").or_else(|| word.strip_prefix("el")) {
+        Some(rest) if rest.len() > 4 => rest,
+        _ => word,
+    }
+}
