@@ -5,6 +5,10 @@ pub mod feature;
 pub mod token;
 pub mod ends;
 pub mod segment;
+pub mod conllu;
+pub mod network;
+pub mod tag;
+pub mod parse;
 pub mod model;
 
 pub use model::Model;

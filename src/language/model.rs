@@ -1,17 +1,25 @@
 //! What the language layer has learned: word lists, weights of the tagger, the parser and the finder of names.
 
+use super::parse::Parser;
 use super::segment::Segmenter;
+use super::tag::Tagger;
 
 /// All that [`super::read`] needs beside the article; made once, shared by all threads.
+///
+/// Loading decodes small tables; the large ones stay where they are in the binary.
 #[derive(Clone, Debug)]
 pub struct Model {
     /// Finds sentences and words.
     pub segmenter: Segmenter,
+    /// Finds parts of speech.
+    pub tagger: Tagger,
+    /// Finds dependency trees.
+    pub parser: Parser,
 }
 
 impl Model {
     /// The model of the shipped files.
     pub fn shipped() -> Self {
-        Self { segmenter: Segmenter::shipped() }
+        Self { segmenter: Segmenter::shipped(), tagger: Tagger::shipped(), parser: Parser::shipped() }
     }
 }
