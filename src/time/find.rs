@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::lattice::{Found, Lattice};
 use super::piece::{self, Piece};
 use super::reading::Sense;
-use super::resolve::{self, Context, Meaning, Told};
+use super::resolve::{self, Context, Meaning, Tense, Told};
 use super::rules::{Rules, SHIPPED};
 use super::{Bound, Given, Timex, TimexKind, anchor, tense};
 use crate::calendar::{Granularity, Interval};
@@ -81,7 +81,11 @@ impl Reader<'_> {
             if found.last().is_some_and(|last: &Timex| last.tokens.overlaps(tokens)) {
                 continue;
             }
-            let tense = tense::of(self.document, tokens, self.sentence, &signs);
+            let ahead = start > 0 && self.rules.tense.before.contains(&self.pieces[start - 1].form);
+            let tense = match ahead {
+                true => Some(Tense::Future),
+                false => tense::of(self.document, tokens, self.sentence, &signs),
+            };
             let context = |side: usize| Context {
                 rules: self.rules,
                 today: issue[side],
@@ -104,7 +108,7 @@ impl Reader<'_> {
     fn tell(&mut self, early: &Meaning, late: &Meaning) {
         for (told, meaning) in self.told.iter_mut().zip([early, late]) {
             let Some(stretch) = meaning.stretch else { continue };
-            if matches!(meaning.kind, TimexKind::Date | TimexKind::Time) && meaning.when.is_some() {
+            if meaning.tells && matches!(meaning.kind, TimexKind::Date | TimexKind::Time) && meaning.when.is_some() {
                 let explicit = meaning.given == Given::Explicit || told.is_some_and(|(told, _)| told.explicit);
                 *told = Some((Told { stretch, near: true, explicit }, true));
             }

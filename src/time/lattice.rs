@@ -10,7 +10,7 @@ use super::{number, pattern::Match};
 pub(super) struct Class(pub(super) u16);
 
 /// The classes that code fills: numbers have no list.
-pub(super) const COMPUTED: [&str; 11] = [
+pub(super) const COMPUTED: [&str; 12] = [
     "number",
     "ordinal",
     "year",
@@ -22,6 +22,7 @@ pub(super) const COMPUTED: [&str; 11] = [
     "short-decade",
     "short-year",
     "word-year",
+    "recent-year",
 ];
 
 /// Something of a class that begins at a piece.
@@ -106,6 +107,9 @@ fn numbers_at(pieces: &[Piece], items: &mut Vec<Item>) {
         }
     }
     if let Some((value, length)) = number::year(pieces) {
+        if (1900.0..2040.0).contains(&value) && form.len() == 4 {
+            add("recent-year", value, length);
+        }
         add(if form.starts_with(|char: char| char.is_ascii_digit()) { "year" } else { "word-year" }, value, length);
     }
     let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<f64>().ok()).flatten();

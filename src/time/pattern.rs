@@ -7,6 +7,7 @@
 use smol_str::SmolStr;
 
 use super::lattice::{Class, Lattice};
+use super::piece::Piece;
 use super::reading::{Field, Reading, Sense, Value};
 
 /// A pattern ready for matching.
@@ -112,16 +113,27 @@ impl Beside {
     }
 }
 
-/// True when one of the words is the piece there. `#` is any number, `^` is the sentence's edge.
+/// True when one of the words is the piece there. `#` is any number, `^` the sentence's edge, `Capital` a word with a
+/// capital letter, `Plural` one that looks like the plural of a noun.
 fn stands(words: &[SmolStr], lattice: &Lattice, at: Option<usize>) -> bool {
     let piece = at.and_then(|at| lattice.pieces.get(at));
     words.iter().any(|word| match (word.as_str(), piece) {
         ("^", None) => true,
         ("#", Some(piece)) => piece.form.starts_with(|char: char| char.is_ascii_digit()),
         ("Capital", Some(piece)) => piece.capital,
+        ("Plural", Some(piece)) => is_plural(piece),
         (_, Some(piece)) => piece.form == *word,
         (_, None) => false,
     })
+}
+
+fn is_plural(piece: &Piece) -> bool {
+    let form = piece.form.as_str();
+    form.len() > 3
+        && form.ends_with('s')
+        && !form.ends_with("ss")
+        && !piece.capital
+        && !matches!(form, "was" | "has" | "this" | "does" | "says" | "always" | "perhaps")
 }
 
 fn first_of(nodes: &[Node], found: &mut (Vec<SmolStr>, Vec<Class>)) -> bool {

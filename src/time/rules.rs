@@ -54,6 +54,8 @@ pub(super) struct Tense {
     pub(super) future: Vec<SmolStr>,
     /// "was", "said", "did".
     pub(super) past: Vec<SmolStr>,
+    /// "by", "due": ahead, when right before the expression.
+    pub(super) before: Vec<SmolStr>,
 }
 
 /// Sentences with one value, or with none.

@@ -11,6 +11,9 @@ use crate::time::{Fault, Given};
 /// How near to the date of issue a date without a year has to be for its year to be certain, in days.
 const CERTAIN: i64 = 45;
 
+/// How far from the date of issue a date without a year is no more taken by its tense alone, in days.
+const FAR: i64 = 240;
+
 pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
     if let Some(meaning) = within(reading, context) {
         return Some(meaning.modified(reading));
@@ -212,11 +215,19 @@ fn pick(
         Some("future") => first(&|when| when.earliest > day),
         Some(_) => nearest(&candidates, day),
         None if told_only => same_year().or_else(|| nearest(&candidates, day)),
-        None => match context.tense {
-            Some(Tense::Past) => last(&|when| when.earliest <= day),
-            Some(Tense::Future) => first(&|when| when.latest >= day),
-            None => nearest(&candidates, day),
-        },
+        None => {
+            let past = last(&|when| when.earliest <= day);
+            let future = first(&|when| when.latest >= day);
+            let near = nearest(&candidates, day);
+            let chosen = match context.tense {
+                Some(Tense::Past) => past,
+                Some(Tense::Future) => future,
+                None => near,
+            };
+            // A date without a year is seldom from the far end of the year: "payable Dec. 15" in October is to come.
+            let far = |at: usize| distance(&candidates[at].1, day) > FAR;
+            if chosen.is_some_and(far) { near } else { chosen }
+        }
     }?;
     let rivals = match (reading.has(Field::Which), told_only || context.tense.is_none()) {
         (false, true) => [chosen.checked_sub(1), Some(chosen + 1)].into_iter().flatten().collect(),
@@ -227,12 +238,16 @@ fn pick(
 }
 
 fn nearest(candidates: &[(Stretch, Interval)], day: NaiveDate) -> Option<usize> {
-    let distance = |when: &Interval| match (when.latest < day, when.earliest > day) {
+    (0..candidates.len()).min_by_key(|&at| distance(&candidates[at].1, day))
+}
+
+/// The days between an interval and a day.
+fn distance(when: &Interval, day: NaiveDate) -> i64 {
+    match (when.latest < day, when.earliest > day) {
         (true, _) => (day - when.latest).num_days(),
         (_, true) => (when.earliest - day).num_days(),
         _ => 0,
-    };
-    (0..candidates.len()).min_by_key(|&at| distance(&candidates[at].1))
+    }
 }
 
 fn yearless_part(reading: &Reading, context: &Context) -> Option<Meaning> {

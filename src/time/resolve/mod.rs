@@ -62,6 +62,8 @@ pub(super) struct Meaning {
     pub(super) modifier: Option<&'static str>,
     /// Days from an event that the text names behind it, when there is one: "a week after".
     pub(super) offset: Option<(i64, i64)>,
+    /// Whether later expressions may count from it. One that only compares, as "a year earlier", does not move the text.
+    pub(super) tells: bool,
 }
 
 impl Meaning {
@@ -91,6 +93,7 @@ impl Meaning {
             value: value.into(),
             modifier: None,
             offset: None,
+            tells: true,
         }
     }
 

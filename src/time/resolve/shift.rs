@@ -36,6 +36,9 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
         meaning.offset = Some(offset(count, unit, sign));
         return Some(meaning.modified(reading));
     };
+    if unit == "quarter" && told && count == 0.0 {
+        return Some(quarter(base, context)?.modified(reading));
+    }
     let mut meaning = match (unit, count.fract() == 0.0) {
         ("day" | "night", true) => Meaning::of(Stretch::Day(day_of(base)?).plus(sign * count as i64)?, given),
         ("hour" | "minute" | "second", _) => hours(count, unit, sign, day_of(base)?)?,
@@ -66,7 +69,15 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
         }
     };
     meaning.offset = Some(offset(count, unit, sign));
+    meaning.tells = !(told && unit == "year" && sign < 0);
     Some(meaning.modified(reading))
+}
+
+/// "the quarter": that named before, or the last that is over.
+fn quarter(base: Stretch, context: &Context) -> Option<Meaning> {
+    let over = || Stretch::around(context.today?, "quarter").plus(-1);
+    let stretch = if let Stretch::Quarter(..) = base { base } else { over()? };
+    Some(Meaning { tells: false, ..Meaning::of(stretch, Given::Relative) })
 }
 
 /// The days from the base to the result.
