@@ -9,6 +9,7 @@ pub mod conllu;
 pub mod network;
 pub mod tag;
 pub mod parse;
+pub mod names;
 pub mod model;
 
 pub use model::Model;
@@ -93,7 +94,9 @@ pub fn read(article: Article, id: DocId, model: &Model) -> Document {
             tokens.push(Token { span: spans[index], lemma, upos: Upos::X, xpos: Xpos::Nn, head, deprel });
         }
     }
-    Document { id, article, tokens, sentences, names: Vec::new() }
+    let ranges: Vec<_> = sentences.iter().map(|sentence| sentence.tokens.indices()).collect();
+    let names = model.finder.find(text, &spans, &ranges);
+    Document { id, article, tokens, sentences, names }
 }
 
 impl Document {

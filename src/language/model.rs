@@ -1,5 +1,6 @@
 //! What the language layer has learned: word lists, weights of the tagger, the parser and the finder of names.
 
+use super::names::Finder;
 use super::parse::Parser;
 use super::segment::Segmenter;
 use super::tag::Tagger;
@@ -15,11 +16,18 @@ pub struct Model {
     pub tagger: Tagger,
     /// Finds dependency trees.
     pub parser: Parser,
+    /// Finds names.
+    pub finder: Finder,
 }
 
 impl Model {
     /// The model of the shipped files.
     pub fn shipped() -> Self {
-        Self { segmenter: Segmenter::shipped(), tagger: Tagger::shipped(), parser: Parser::shipped() }
+        Self {
+            segmenter: Segmenter::shipped(),
+            tagger: Tagger::shipped(),
+            parser: Parser::shipped(),
+            finder: Finder::shipped(),
+        }
     }
 }
