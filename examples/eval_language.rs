@@ -4,7 +4,6 @@ use gainsay::language::Model;
 use gainsay::language::conllu;
 use gainsay::language::network::Network;
 use gainsay::language::parse::Parser;
-use gainsay::language::segment::Segmenter;
 use gainsay::language::tag::Tagger;
 
 fn main() -> anyhow::Result<()> {
@@ -58,8 +57,8 @@ fn read(folder: &str) -> anyhow::Result<Model> {
         Network::read(bytes).ok_or_else(|| anyhow::anyhow!("{name} is not a network"))
     };
     Ok(Model {
-        segmenter: Segmenter::shipped(),
         tagger: Tagger::new(network("tagger.bin")?).ok_or_else(|| anyhow::anyhow!("not a tagger"))?,
         parser: Parser::new(network("parser.bin")?).ok_or_else(|| anyhow::anyhow!("not a parser"))?,
+        ..Model::shipped()
     })
 }

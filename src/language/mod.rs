@@ -87,11 +87,14 @@ pub fn read(article: Article, id: DocId, model: &Model) -> Document {
     }
     let mut tokens = Vec::with_capacity(spans.len());
     for sentence in &sentences {
-        for index in sentence.tokens.indices() {
-            let head = (index > sentence.tokens.start.index()).then_some(sentence.tokens.start);
-            let deprel = if head.is_none() { Deprel::Root } else { Deprel::Dep };
+        let range = sentence.tokens.indices();
+        let forms: Vec<&str> = spans[range.clone()].iter().map(|span| span.of(text)).collect();
+        let tags = model.tagger.tag(&forms);
+        let arcs = model.parser.parse(&forms, &tags);
+        for (index, (tag, arc)) in range.clone().zip(tags.iter().zip(arcs)) {
             let lemma = SmolStr::new(spans[index].of(text).to_lowercase());
-            tokens.push(Token { span: spans[index], lemma, upos: Upos::X, xpos: Xpos::Nn, head, deprel });
+            let head = arc.head.map(|head| TokenId((range.start + head) as u32));
+            tokens.push(Token { span: spans[index], lemma, upos: tag.upos, xpos: tag.xpos, head, deprel: arc.deprel });
         }
     }
     let ranges: Vec<_> = sentences.iter().map(|sentence| sentence.tokens.indices()).collect();
