@@ -30,6 +30,8 @@ pub enum Command {
     Show(ShowArgs),
     /// Measure precision and recall on a labelled corpus
     Eval(EvalArgs),
+    /// Compare two names: same, different or unknown, with the reason
+    Names(NamesArgs),
 }
 
 /// Flags of `check`.
@@ -103,6 +105,16 @@ pub struct EvalArgs {
     pub jobs: usize,
 }
 
+/// Flags of `names`.
+#[derive(Debug, Flags)]
+pub struct NamesArgs {
+    /// A name; without names, pairs are read from standard input, one a line with a tab between
+    #[arg(requires = "other")]
+    pub one: Option<String>,
+    /// Another name
+    pub other: Option<String>,
+}
+
 fn share(text: &str) -> Result<f64, String> {
     let value: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
     (0.0..=1.0).contains(&value).then_some(value).ok_or_else(|| "not between 0 and 1".to_owned())
@@ -164,4 +176,6 @@ pub enum Stage {
     Tree,
     /// Proper names
     Names,
+    /// Temporal expressions and the days they mean
+    Times,
 }

@@ -6,6 +6,7 @@
 mod args;
 mod check;
 mod eval;
+mod names;
 mod progress;
 mod show;
 mod terminal;
@@ -42,6 +43,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Names(args) => names::run(&args),
     };
     match done {
         Ok(Exit::Good) => ExitCode::SUCCESS,

@@ -4,11 +4,13 @@ use anyhow::Result;
 
 use super::args::{ShowArgs, Stage};
 use super::{Exit, check, terminal};
+use crate::calendar::Interval;
 use crate::language::{self, Model};
 use crate::report::escape::visible;
 use crate::report::show;
 use crate::source::{self, Article};
 use crate::text::DocId;
+use crate::time;
 
 /// Prints what a stage makes of each article.
 ///
@@ -39,5 +41,6 @@ fn render(stage: Stage, article: Article, id: DocId, model: &Model) -> String {
         Stage::Tokens => show::tokens(&doc),
         Stage::Tree => show::tree(&doc),
         Stage::Names => show::names(&doc),
+        Stage::Times => show::times(&doc, &time::find(&doc, doc.article.published.map(Interval::day))),
     }
 }

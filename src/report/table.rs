@@ -42,9 +42,10 @@ pub fn render(report: &Report, look: Look) -> String {
 }
 
 fn drawn(items: &[Item], width: usize, colour: bool) -> String {
-    let first = items.iter().flat_map(label).map(|line| line.width()).max().unwrap_or(0).clamp(7, 20);
+    let first =
+        items.iter().flat_map(label).map(|line| line.width()).max().unwrap_or(0).clamp(7, (width / 5).clamp(8, 20));
     let second = items.iter().flat_map(|item| &item.evidence).map(|passage| visible(&origin(passage)).width()).max();
-    let second = second.unwrap_or(0).clamp(5, (width / 4).max(10));
+    let second = second.unwrap_or(0).clamp(5, (width / 4).clamp(10, 40));
     let third = width.saturating_sub(FRAME + first + second).max(10);
     let mut table = Table::new();
     table.load_style(UTF8_FULL.with_rounded_corners().with_solid_inner_borders());

@@ -50,29 +50,35 @@ pub fn paint(text: &str) -> String {
     Style::ALL.iter().fold(text.replace(END, "\u{1b}[0m"), |text, style| text.replace(style.sign(), style.escape()))
 }
 
-/// Breaks text at spaces, and where a word is too long inside it, into lines at most `width` columns wide. A style that is
-/// open at the end of a line is closed there and opened again on the next.
+/// Breaks text into lines at most `width` columns wide: at spaces, in a word that is too long after `/`, `-` and `_`, and
+/// anywhere where there are none of these. A style that is open at the end of a line is closed there and opened again on
+/// the next.
 pub fn lines(text: &str, width: usize) -> Vec<String> {
     let width = width.max(2);
     let mut lines = vec![String::new()];
     let mut used = 0;
     for word in text.split_inclusive(' ') {
-        let bare = word.trim_end_matches(' ');
-        if used > 0 && used + bare.width() > width {
-            lines.push(String::new());
-            used = 0;
-        }
-        for grapheme in word.graphemes(true) {
-            let wide = grapheme.width();
-            if grapheme == " " && used + 1 > width {
-                continue;
-            }
-            if used + wide > width {
+        let parts: Vec<&str> = match word.trim_end_matches(' ').width() > width {
+            true => word.split_inclusive(['/', '-', '_']).collect(),
+            false => vec![word],
+        };
+        for part in parts {
+            if used > 0 && used + part.trim_end_matches(' ').width() > width {
                 lines.push(String::new());
                 used = 0;
             }
-            lines.last_mut().expect("there is always a line").push_str(grapheme);
-            used += wide;
+            for grapheme in part.graphemes(true) {
+                let wide = grapheme.width();
+                if grapheme == " " && used + 1 > width {
+                    continue;
+                }
+                if used + wide > width {
+                    lines.push(String::new());
+                    used = 0;
+                }
+                lines.last_mut().expect("there is always a line").push_str(grapheme);
+                used += wide;
+            }
         }
     }
     closed(lines)
@@ -110,7 +116,7 @@ mod tests {
     #[test]
     fn words_are_kept_whole_where_they_fit() {
         assert_eq!(lines("the mayor of Leeds", 9), ["the mayor", "of Leeds"]);
-        assert_eq!(lines("archive/2024/bridge.md:7", 10), ["archive/20", "24/bridge.", "md:7"]);
+        assert_eq!(lines("archive/2024/bridge.md:7", 10), ["archive/", "2024/", "bridge.md:", "7"]);
         assert_eq!(lines("", 9), [""]);
     }
 
