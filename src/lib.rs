@@ -7,6 +7,8 @@ pub mod verdict;
 pub mod calendar;
 pub mod finding;
 pub mod names;
+pub mod gazetteer;
+pub mod reference;
 pub mod source;
 pub mod language;
 pub mod time;
