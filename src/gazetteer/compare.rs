@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Gazetteer, PlaceId, PlaceKind, Spot, Vagueness};
+use super::{Gazetteer, PlaceId, PlaceKind, Point, Spot, Vagueness};
 use crate::verdict::Verdict;
 
 /// Two towns nearer than this are not told apart: one may be given for the other.
@@ -42,6 +42,23 @@ pub enum Relation {
     Disjoint,
     /// Nothing can be said.
     Unclear,
+}
+
+/// A box of degrees.
+#[derive(Clone, Copy)]
+struct Extent {
+    low: Point,
+    high: Point,
+}
+
+impl Extent {
+    /// About how far two boxes are apart, in kilometres; 0 when they overlap.
+    fn gap(self, other: Self) -> f64 {
+        let lat = (self.low.lat - other.high.lat).max(other.low.lat - self.high.lat).max(0.0);
+        let lon = (self.low.lon - other.high.lon).max(other.low.lon - self.high.lon).max(0.0);
+        let narrowing = self.low.lat.abs().max(other.high.lat.abs()).to_radians().cos();
+        111.0 * lat.hypot(lon * narrowing)
+    }
 }
 
 impl Gazetteer {
@@ -131,12 +148,18 @@ impl Gazetteer {
                 return Some(format!("{} belongs to the country of {}", self.name(a), self.name(b)));
             }
             if let Some(region) = self.region(a) {
-                let near = |&part: &PlaceId| self.contains(part, b) || self.contains(b, part) || self.share_border(part, b);
-                if region.everywhere || region.covers.iter().chain(&region.touches).any(near) {
+                let touches = |&part: &PlaceId| self.contains(part, b) || self.contains(b, part);
+                let borders = |&part: &PlaceId| touches(&part) || self.share_border(part, b);
+                if region.everywhere || region.covers.iter().any(borders) || region.touches.iter().any(touches) {
                     return Some(format!("{} may reach to {}", self.name(a), self.name(b)));
                 }
+                let parts = region.covers.iter().chain(&region.touches);
                 if self.region(b).is_some_and(|other| {
-                    other.everywhere || other.covers.iter().chain(&other.touches).any(near)
+                    let others: Vec<&PlaceId> = other.covers.iter().chain(&other.touches).collect();
+                    let meets = |&part: &PlaceId| {
+                        others.iter().any(|&&other| self.contains(part, other) || self.contains(other, part))
+                    };
+                    other.everywhere || parts.clone().any(meets)
                 }) {
                     return Some(format!("{} and {} may overlap", self.name(a), self.name(b)));
                 }
@@ -194,12 +217,29 @@ impl Gazetteer {
     /// True when two places may share a border: two divisions of one country, or places of neighbouring countries.
     fn share_border(&self, one: PlaceId, other: PlaceId) -> bool {
         let (Some(country), Some(next)) = (self.country(one), self.country(other)) else { return true };
-        country == next || self.overlay.neighbours.get(&country).is_some_and(|list| list.contains(&next))
+        if country != next {
+            return self.overlay.neighbours.get(&country).is_some_and(|list| list.contains(&next));
+        }
+        match (self.extent(one), self.extent(other)) {
+            (Some(here), Some(there)) => here.gap(there) < VICINITY,
+            _ => true,
+        }
     }
 
-    /// True when a town lies in the quarter of a place that is farthest from the side named.
+    /// The smallest box of degrees around the towns of a place; none when it has no town.
+    fn extent(&self, id: PlaceId) -> Option<Extent> {
+        let points = self.compiled.descendants(id).filter(|&place| self.kind(place) == PlaceKind::City);
+        let points = points.filter_map(|town| self.compiled.point(town));
+        points.map(|point| Extent { low: point, high: point }).reduce(|one, other| Extent {
+            low: Point { lat: one.low.lat.min(other.low.lat), lon: one.low.lon.min(other.low.lon) },
+            high: Point { lat: one.high.lat.max(other.high.lat), lon: one.high.lon.max(other.high.lon) },
+        })
+    }
+
+    /// True when a town or a division lies in the quarter of a place that is farthest from the side named.
     fn is_on_other_side(&self, outer: PlaceId, inner: &Spot, side: super::Direction) -> bool {
-        let exact = self.kind(inner.place) == PlaceKind::City && inner.vagueness == Vagueness::Exact;
+        let small = self.kind(inner.place) == PlaceKind::City || self.kind(outer) == PlaceKind::Country;
+        let exact = small && inner.vagueness == Vagueness::Exact;
         let division = matches!(self.kind(outer), PlaceKind::Country | PlaceKind::Admin1);
         let Some(point) = self.compiled.point(inner.place).filter(|_| exact && division) else { return false };
         let towns = self.compiled.descendants(outer).filter(|&place| self.kind(place) == PlaceKind::City);

@@ -134,14 +134,8 @@ impl Compiled {
     }
 }
 
-const KINDS: [PlaceKind; 6] = [
-    PlaceKind::World,
-    PlaceKind::Continent,
-    PlaceKind::Country,
-    PlaceKind::Admin1,
-    PlaceKind::Admin2,
-    PlaceKind::City,
-];
+const KINDS: [PlaceKind; 6] =
+    [PlaceKind::World, PlaceKind::Continent, PlaceKind::Country, PlaceKind::Admin1, PlaceKind::Admin2, PlaceKind::City];
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))

@@ -33,8 +33,7 @@ pub fn key(name: &str) -> String {
 }
 
 /// The articles that romanised Arabic and Hebrew names come with or without.
-const ARTICLES: [&str; 12] =
-    ["al ", "el ", "ad ", "an ", "ar ", "as ", "ash ", "at ", "az ", "ul ", "ha ", "il "];
+const ARTICLES: [&str; 12] = ["al ", "el ", "ad ", "an ", "ar ", "as ", "ash ", "at ", "az ", "ul ", "ha ", "il "];
 
 /// The key without a leading Arabic article; none when it has no such article or little is left.
 pub(super) fn without_article(key: &str) -> Option<&str> {
@@ -51,9 +50,28 @@ pub(super) enum Generic {
 }
 
 const DIVISIONS: [&str; 22] = [
-    "province", "governorate", "state", "county", "district", "region", "oblast", "prefecture", "department",
-    "territory", "municipality", "republic", "krai", "voivodeship", "canton", "emirate", "regency", "parish",
-    "borough", "division", "autonomous region", "area",
+    "province",
+    "governorate",
+    "state",
+    "county",
+    "district",
+    "region",
+    "oblast",
+    "prefecture",
+    "department",
+    "territory",
+    "municipality",
+    "republic",
+    "krai",
+    "voivodeship",
+    "canton",
+    "emirate",
+    "regency",
+    "parish",
+    "borough",
+    "division",
+    "autonomous region",
+    "area",
 ];
 const SETTLEMENTS: [&str; 4] = ["city", "town", "village", "township"];
 

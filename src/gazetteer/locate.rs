@@ -14,8 +14,7 @@ impl Gazetteer {
     /// *Same*: some place of the name lies there. *Different*: none does, the container is a country or a first-order
     /// division, and the name is that of a well-known place well away from it. *Unknown* otherwise.
     pub fn located(&self, name: &str, container: &str) -> Comparison {
-        let unknown =
-            |reason: String| Comparison { verdict: Verdict::Unknown, relation: Relation::Unclear, reason };
+        let unknown = |reason: String| Comparison { verdict: Verdict::Unknown, relation: Relation::Unclear, reason };
         let (places, holders) = (self.lookup(name), self.containers(container));
         let (Some(&likeliest), Some(_)) = (places.first(), holders.first()) else {
             return unknown(format!("no place is known as {}", if places.is_empty() { name } else { container }));

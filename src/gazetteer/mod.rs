@@ -150,9 +150,9 @@ impl Gazetteer {
 
     /// A place with what holds it, "Leeds, England, United Kingdom".
     pub fn describe(&self, id: PlaceId) -> String {
-        let shown = self.upwards(id).filter(|&place| {
-            place == id || matches!(self.kind(place), PlaceKind::Admin1 | PlaceKind::Country)
-        });
+        let shown = self
+            .upwards(id)
+            .filter(|&place| place == id || matches!(self.kind(place), PlaceKind::Admin1 | PlaceKind::Country));
         let names: Vec<String> = shown.filter_map(|place| Some(self.place(place)?.name.to_string())).collect();
         names.join(", ")
     }

@@ -205,8 +205,11 @@ impl<'a> Paths<'a> {
         for part in parts {
             let mut found = Vec::new();
             self.compiled.find(&key(part), &mut found);
-            // The division before the town of the same name: it has the smaller number.
-            id = found.into_iter().filter(|&place| self.within(place, id)).min()?;
+            // The division before a town of the same name; among equals the first, which is the most important.
+            id = found
+                .into_iter()
+                .filter(|&place| self.within(place, id))
+                .min_by_key(|&place| self.compiled.kind(place))?;
         }
         Some(id)
     }
@@ -270,7 +273,8 @@ mod tests {
         assert_eq!(overlay.abbreviations.len(), {
             let states: BTreeMap<String, BTreeMap<String, Vec<String>>> =
                 toml::from_str(ABBREVIATIONS).expect("abbreviations.toml reads");
-            let mut keys: Vec<String> = states.values().flat_map(|state| state.values().flatten()).map(|a| key(a)).collect();
+            let mut keys: Vec<String> =
+                states.values().flat_map(|state| state.values().flatten()).map(|a| key(a)).collect();
             keys.sort();
             keys.dedup();
             keys.len()

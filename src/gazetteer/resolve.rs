@@ -2,8 +2,8 @@
 
 use super::{Gazetteer, PlaceId, PlaceKind};
 
-/// A place of another tenth of inhabitants or fewer is no rival to the likelier one.
-const RIVAL: f64 = 1.15;
+/// A place of an eighth of the inhabitants or fewer is no rival to the likelier one.
+const RIVAL: f64 = 0.9;
 /// A place with fewer inhabitants than this, on a scale of powers of ten, is not meant without its country.
 const KNOWN: f64 = 4.9;
 
@@ -24,11 +24,15 @@ impl Gazetteer {
         let closest: Vec<PlaceId> = local
             .iter()
             .copied()
-            .filter(|&place| context.iter().any(|&other| self.kind(other) != PlaceKind::Country && self.contains(other, place)))
+            .filter(|&place| {
+                context.iter().any(|&other| self.kind(other) != PlaceKind::Country && self.contains(other, place))
+            })
             .collect();
         // A country of the name outweighs a village of the name in the country at hand.
         let famous = found.first().filter(|&&place| self.kind(place) == PlaceKind::Country);
-        if let Some(&famous) = famous.filter(|famous| local.iter().all(|&place| place == **famous || self.weight(place) < KNOWN)) {
+        if let Some(&famous) =
+            famous.filter(|famous| local.iter().all(|&place| place == **famous || self.weight(place) < KNOWN))
+        {
             return (!local.is_empty() || self.unrivalled(&found)).then_some(famous);
         }
         match (local.is_empty(), closest.is_empty()) {
@@ -61,7 +65,7 @@ impl Gazetteer {
             // The bonus of a capital says which is likelier, not that the other is out of the question.
             Some(place) if place.capital => place.weight() - 1.5,
             // The state of Georgia is as good a reading as the country.
-            Some(place) if place.kind == PlaceKind::Country => place.weight().min(7.5),
+            Some(place) if place.kind == PlaceKind::Country => place.weight().min(7.0),
             Some(place) => place.weight(),
             None => 0.0,
         }

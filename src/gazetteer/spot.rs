@@ -128,8 +128,19 @@ const OUTSIDE: [&str; 3] = ["outside", "just outside", "outside of"];
 const AREA: [&str; 6] = ["area", "outskirts", "suburbs", "suburb", "surroundings", "countryside"];
 /// Nouns that stand before "of" and the place meant: "the northern city of Mosul".
 const OF: [&str; 13] = [
-    "city", "town", "village", "port", "capital", "province", "district", "state", "county", "governorate", "region",
-    "island", "municipality",
+    "city",
+    "town",
+    "village",
+    "port",
+    "capital",
+    "province",
+    "district",
+    "state",
+    "county",
+    "governorate",
+    "region",
+    "island",
+    "municipality",
 ];
 
 impl Gazetteer {
@@ -162,22 +173,21 @@ impl Gazetteer {
                 return spots(name, Vagueness::Exact);
             }
             if let Some(direction) = Direction::read(noun) {
-                let miles = before.chars().any(|c| c.is_ascii_digit()) || before.contains("mile") || before.contains("kilomet");
-                let vagueness = if miles || self.is_town(name) { Vagueness::Outside } else { Vagueness::Part(direction) };
+                let miles =
+                    before.chars().any(|c| c.is_ascii_digit()) || before.contains("mile") || before.contains("kilomet");
+                let vagueness =
+                    if miles || self.is_town(name) { Vagueness::Outside } else { Vagueness::Part(direction) };
                 return spots(name, vagueness);
             }
         }
-        if let Some((word, name)) = phrase.split_once(' ') {
-            if let Some(direction) = Direction::read(word) {
-                return spots(name, Vagueness::Part(direction));
-            }
+        let side = phrase.split_once(' ').and_then(|(word, name)| Some((Direction::read(word)?, name)));
+        if let Some((direction, name)) = side {
+            return spots(name, Vagueness::Part(direction));
         }
-        if let Some((name, noun)) = phrase.rsplit_once(' ') {
-            if AREA.contains(&noun.to_ascii_lowercase().as_str()) {
-                return spots(name, Vagueness::Near);
-            }
+        match phrase.rsplit_once(' ') {
+            Some((name, noun)) if AREA.contains(&noun.to_ascii_lowercase().as_str()) => spots(name, Vagueness::Near),
+            _ => Vec::new(),
         }
-        Vec::new()
     }
 
     /// Places by name, or by "name, container"; when the container holds none of the name, all of the name.
