@@ -6,6 +6,8 @@
 pub mod gold;
 pub mod score;
 mod render;
+#[cfg(test)]
+mod tests;
 
 use std::fs;
 use std::path::{Path, PathBuf};

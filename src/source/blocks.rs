@@ -212,15 +212,15 @@ fn mark(line: &str) -> (Mark, usize) {
 
 /// Joins the wrapped lines of a group and adds its pieces.
 fn flush(text: &str, group: &mut Vec<Line>, pieces: &mut Vec<Piece>) {
-    let widest = group.iter().map(|line| line.width).max().unwrap_or(0);
+    let wrapped = is_wrapped(group);
+    let widest = widest(group);
     let mut open: Option<Piece> = None;
     let mut before: Option<Line> = None;
     for line in group.drain(..) {
         let joins = line.mark == Mark::None
             && before.as_ref().zip(open.as_ref()).is_some_and(|(before, piece)| {
-                let no_room = widest <= WIDEST_WRAP && before.width + 1 + line.word > widest;
                 let hanging = piece.mark == Mark::Item && line.indented;
-                piece.mark != Mark::Heading && (no_room || hanging || line.lower)
+                piece.mark != Mark::Heading && (hanging || line.lower || (wrapped && no_room(before, &line, widest)))
             });
         match &mut open {
             Some(piece) if joins => {
@@ -235,6 +235,24 @@ fn flush(text: &str, group: &mut Vec<Line>, pieces: &mut Vec<Piece>) {
         before = Some(line);
     }
     split_tags(text, open, pieces);
+}
+
+fn widest(group: &[Line]) -> usize {
+    group.iter().map(|line| line.width).max().unwrap_or(0)
+}
+
+/// True when the first word of `next` would have made the line before it too wide.
+fn no_room(before: &Line, next: &Line, widest: usize) -> bool {
+    before.width + 1 + next.word > widest
+}
+
+/// True when most line ends of a group are there for want of room.
+fn is_wrapped(group: &[Line]) -> bool {
+    let widest = widest(group);
+    let ends = group.windows(2).filter(|pair| pair[1].mark == Mark::None);
+    let (all, full) =
+        ends.fold((0, 0), |(all, full), pair| (all + 1, full + usize::from(no_room(&pair[0], &pair[1], widest))));
+    widest <= WIDEST_WRAP && full * 10 >= all * 6
 }
 
 /// Sets template tags apart from the text around them.
@@ -254,4 +272,93 @@ fn split_tags(text: &str, piece: Option<Piece>, pieces: &mut Vec<Piece>) {
         start += to;
     }
     push(start, end, mark);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Headline, read};
+    use crate::source::BlockKind::{self, *};
+
+    /// The blocks of a body whose headline is sought, as kind and text.
+    fn blocks(text: &str) -> Vec<(BlockKind, &str)> {
+        read(text, 0, Headline::Sought).blocks.iter().map(|block| (block.kind, block.span.of(text))).collect()
+    }
+
+    #[test]
+    fn a_line_is_a_paragraph_where_lines_are_not_wrapped() {
+        let text = "Bridge opened\n{{#rendered}} {{/rendered}}\nLEEDS — Ann Roe opened the bridge over the river.\nIT IS THE THIRD \
+                    BRIDGE IN AS MANY YEARS\nThe town paid.\n";
+        assert_eq!(
+            blocks(text),
+            [
+                (Title, "Bridge opened"),
+                (Boilerplate, "{{#rendered}}"),
+                (Boilerplate, "{{/rendered}}"),
+                (Dateline, "LEEDS —"),
+                (Paragraph, "Ann Roe opened the bridge over the river."),
+                (Boilerplate, "IT IS THE THIRD BRIDGE IN AS MANY YEARS"),
+                (Paragraph, "The town paid."),
+            ]
+        );
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        let text = "Bridge opened\n\nAnn Roe, the mayor of Leeds,\nopened the bridge over the\nriver. It is the third bridge\nin three \
+                    years.\n\n- The town paid for it and\n  for the old one.\n";
+        let first =
+            "Ann Roe, the mayor of Leeds,\nopened the bridge over the\nriver. It is the third bridge\nin three years.";
+        assert_eq!(
+            blocks(text),
+            [(Title, "Bridge opened"), (Paragraph, first), (ListItem, "The town paid for it and\n  for the old one."),]
+        );
+    }
+
+    #[test]
+    fn marks_of_lists_and_headings_are_no_text() {
+        let text = "# Bridge opened #\n\n## What next\n\n- Who: the mayor.\n* When: today.\n2) Where: Leeds.\n\n2019 was a bad year.\n\n> A quote.\n";
+        assert_eq!(
+            blocks(text),
+            [
+                (Title, "Bridge opened"),
+                (Heading, "What next"),
+                (ListItem, "Who: the mayor."),
+                (ListItem, "When: today."),
+                (ListItem, "Where: Leeds."),
+                (Paragraph, "2019 was a bad year."),
+                (Paragraph, "A quote."),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_first_sentence_is_no_title() {
+        for text in [
+            "Ann Roe spoke.\n\nShe left.\n",
+            "Ann Roe spoke",
+            "LEEDS — Ann Roe spoke\n\nShe left.\n",
+            "The news:\n\nIt rained.\n",
+        ] {
+            assert!(blocks(text).iter().all(|(kind, _)| *kind != Title), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_article_all_in_capitals_is_not_shouting() {
+        let text = "BRIDGE OPENED\n\nTHE MAYOR OPENED THE BRIDGE ON THURSDAY.\n\nTHE TOWN PAID FOR ALL OF IT.\n";
+        let kinds: Vec<BlockKind> = blocks(text).iter().map(|(kind, _)| *kind).collect();
+        assert_eq!(kinds, [Title, Paragraph, Paragraph]);
+    }
+
+    #[test]
+    fn line_ends_of_all_systems() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["Bridge opened", "", "Ann Roe spoke.", "", "She left.", ""].join(end);
+            assert_eq!(
+                blocks(&text),
+                [(Title, "Bridge opened"), (Paragraph, "Ann Roe spoke."), (Paragraph, "She left.")],
+                "{end:?}"
+            );
+        }
+    }
 }
