@@ -7,6 +7,7 @@ pub mod verdict;
 pub mod calendar;
 pub mod finding;
 pub mod names;
+pub mod offices;
 pub mod gazetteer;
 pub mod reference;
 pub mod source;
