@@ -194,3 +194,37 @@ fn the_order_of_paths_and_the_number_of_threads_change_nothing() {
     .collect();
     assert!(outputs.windows(2).all(|pair| pair[0] == pair[1]));
 }
+
+mod any_bytes {
+    use super::source::{self, Article};
+    use proptest::prelude::*;
+
+    /// Blocks stand in order, without overlap, on whole characters, and map into the file.
+    fn is_sound(article: &Article, length: usize) {
+        let mut last = 0;
+        for block in &article.blocks {
+            assert!(last <= block.span.start && !block.span.is_empty());
+            last = block.span.end;
+            let text = article.text.get(block.span.start as usize..block.span.end as usize);
+            assert!(text.is_some_and(|text| !text.trim().is_empty()));
+            assert!(article.on_disk(block.span).end as usize <= length);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn of_any_kind(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+            is_sound(&source::parse("a.txt".into(), &bytes), bytes.len());
+        }
+
+        #[test]
+        fn that_look_like_an_article(parts in prop::collection::vec(prop::sample::select(vec![
+            "---\n", "title: ", "published: 2024-05-02", "\n", "\n\n", "\r", "LEEDS", " — ", ": ", ", May 3", " (CP) ", "- ", "# ", "> ",
+            "{{", "}}", "Ann Roe spoke.", "é", "\u{202e}", "\0", "CLICK HERE TO GET THE APP", "1. ", "(", ")", " ", "\u{2029}", "UPDATE: ",
+        ]), 0..40)) {
+            let text = parts.concat();
+            is_sound(&source::parse("a.txt".into(), text.as_bytes()), text.len());
+            is_sound(&source::example(&text), text.len());
+        }
+    }
+}

@@ -55,14 +55,13 @@ pub fn is_shouted(line: &str) -> bool {
 /// The first template tag `{{…}}` in a line, as byte range.
 pub fn tag(line: &str) -> Option<(usize, usize)> {
     let mut from = 0;
-    while let Some(at) = line[from..].find("{{") {
-        let start = from + at;
-        let within = line.len().min(start + LONGEST_TAG);
-        let close = line.as_bytes()[start..within].windows(2).position(|pair| pair == b"}}");
-        if let Some(close) = close {
-            return Some((start, start + close + 2));
+    while let Some(close) = line[from..].find("}}").map(|at| from + at) {
+        // From the closing side, so that ten thousand unclosed `{{` cost no more than one.
+        let nearest = (from.max(close.saturating_sub(LONGEST_TAG))..=close).find(|&at| line.is_char_boundary(at))?;
+        if let Some(open) = line[nearest..close].find("{{") {
+            return Some((nearest + open, close + 2));
         }
-        from = start + 2;
+        from = close + 2;
     }
     None
 }
@@ -118,7 +117,10 @@ mod tests {
     #[test]
     fn template_tags() {
         assert_eq!(tag("{{#rendered}} {{/rendered}}"), Some((0, 13)));
+        assert_eq!(tag("é {{ b }} c"), Some((3, 10)));
+        assert_eq!(tag("a }} b {{c}}"), Some((7, 12)));
         assert_eq!(tag("a {{ b"), None);
+        assert_eq!(tag(&"{{".repeat(1_000_000)), None);
         assert_eq!(tag(&format!("{{{{{}}}}}", "x".repeat(300))), None);
     }
 }
