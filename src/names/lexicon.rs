@@ -21,10 +21,20 @@ pub(super) struct Uses {
     pub(super) kunya: bool,
     pub(super) servant: bool,
     pub(super) family_first: bool,
-    pub(super) common_first: bool,
+    pub(super) korean: bool,
+    pub(super) feminine: bool,
+    pub(super) blessing: bool,
+    pub(super) light: bool,
     pub(super) organisation: bool,
     pub(super) generic: bool,
     pub(super) generation: u8,
+}
+
+/// Whose given name a word commonly is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    Feminine,
+    Masculine,
 }
 
 /// Word lists and tables for names.
@@ -53,7 +63,10 @@ struct Words {
     kunya: Vec<String>,
     servant: Vec<String>,
     family_first: Vec<String>,
-    common_first: Vec<String>,
+    korean: Vec<String>,
+    feminine: Vec<String>,
+    blessings: Vec<String>,
+    light: Vec<String>,
     organisation: Vec<String>,
     generic: Vec<String>,
     forms: BTreeMap<String, Vec<String>>,
@@ -79,8 +92,11 @@ impl Lexicon {
         mark(words.filiation, |uses| uses.filiation = true);
         mark(words.kunya, |uses| uses.kunya = true);
         mark(words.servant, |uses| uses.servant = true);
+        mark(words.korean, |uses| uses.korean = true);
+        mark(words.feminine, |uses| uses.feminine = true);
         mark(words.family_first, |uses| uses.family_first = true);
-        mark(words.common_first, |uses| uses.common_first = true);
+        mark(words.blessings, |uses| uses.blessing = true);
+        mark(words.light, |uses| uses.light = true);
         mark(words.organisation, |uses| uses.organisation = true);
         mark(words.generic, |uses| uses.generic = true);
         for generation in &words.generations {
@@ -138,10 +154,18 @@ impl Lexicon {
         self.nicknames.get(word).unwrap_or("")
     }
 
-    /// True when `word` is a common given name of women and not of men.
-    pub(super) fn feminine(&self, word: &str) -> bool {
-        let marks = self.popular.get(word).unwrap_or("");
-        marks.split(' ').any(|mark| mark.starts_with('f')) && !marks.split(' ').any(|mark| mark.starts_with('m'))
+    /// The sex whose given name `word` commonly is; none when it is both sexes' or not known.
+    pub(super) fn gender(&self, word: &str) -> Option<Gender> {
+        if self.uses(word).feminine {
+            return Some(Gender::Feminine);
+        }
+        let marks = self.popular.get(word)?;
+        let has = |sex| marks.split(' ').any(|mark| mark.starts_with(sex));
+        match (has('f'), has('m')) {
+            (true, false) => Some(Gender::Feminine),
+            (false, true) => Some(Gender::Masculine),
+            _ => None,
+        }
     }
 
     /// True when `word` is a common given name.

@@ -24,6 +24,7 @@ mod person;
 mod organisation;
 mod token;
 mod sound;
+mod romanisation;
 mod lexicon;
 mod table;
 

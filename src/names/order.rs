@@ -1,7 +1,7 @@
 //! The order of the parts of a name: which peoples put the family name first, and how it shows.
 
 use super::lexicon::Lexicon;
-use super::token::Token;
+use super::token::{Syllables, Token};
 
 /// How the words of a name were written.
 #[derive(Debug)]
@@ -52,7 +52,9 @@ pub(super) fn given_first(tokens: &mut Vec<(Token, bool)>, written: &Written, le
             tokens[0].0 = joined;
         }
     }
-    tokens.iter_mut().for_each(|(token, _)| token.syllabic = true);
+    let korean = tokens.last().is_some_and(|(family, _)| lexicon.uses(&family.ascii).korean);
+    let system = if korean { Syllables::Korean } else { Syllables::Chinese };
+    tokens.iter_mut().for_each(|(token, _)| token.syllabic = Some(system));
     first
 }
 

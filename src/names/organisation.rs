@@ -24,8 +24,10 @@ struct Organisation<'a> {
 
 /// True when legal forms or words such as "bank" show that the words name an organisation.
 pub(super) fn is_one(words: &[Token], lexicon: &Lexicon) -> bool {
+    let given = words.first().is_some_and(|word| lexicon.given(&word.ascii));
     words.len() > 1
-        && (words.iter().any(|word| lexicon.uses(&word.ascii).organisation) || !legal_forms(words, lexicon).is_empty())
+        && (words.iter().skip(usize::from(given)).any(|word| lexicon.uses(&word.ascii).organisation)
+            || !legal_forms(words, lexicon).is_empty())
 }
 
 /// Compares two names of organisations.

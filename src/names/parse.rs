@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::lexicon::{Lexicon, Uses};
 use super::order;
-use super::token::{Token, is_han, letters};
+use super::token::{Token, is_syllabary, letters};
 
 /// More words than this are not read as one name.
 const MOST_WORDS: usize = 16;
@@ -145,13 +145,16 @@ pub fn parse(name: &str) -> PersonName {
     join_words(&mut words, lexicon);
     let patronymics = take_particles(&mut words, &mut name.particles);
     let mut tokens: Vec<(Token, bool)> = Vec::with_capacity(words.len());
-    for (word, patronymic) in words.iter().zip(patronymics) {
-        if let Some(token) = Token::new(&word.text, lexicon) {
+    for (word, (patronymic, before)) in words.iter().zip(patronymics) {
+        if let Some(mut token) = Token::new(&word.text, lexicon) {
+            if !before.is_empty() {
+                token.with_particles = format!("{before}{}", token.ascii).into();
+            }
             tokens.push((token, patronymic || order::is_patronymic(&word.ascii)));
         }
     }
     let written = order::Written {
-        han: words.first().is_some_and(|word| is_han(&word.text) && word.text.chars().count() <= 2),
+        han: words.first().is_some_and(|word| is_syllabary(&word.text) && word.text.chars().count() <= 2),
         hyphens: words.iter().map(|word| word.hyphen).collect(),
         settled: name.family_first,
     };
@@ -245,19 +248,23 @@ fn words(plain: &str, lexicon: &Lexicon) -> Vec<Word> {
     words
 }
 
-/// "J.P." as two words; other words whole.
+/// "J.P." and "JB" as two words; other words whole.
 fn initials(piece: &str) -> Vec<&str> {
+    let consonants = |c: char| c.is_ascii_uppercase() && !"AEIOUY".contains(c);
+    if piece.len() == 2 && piece.chars().all(consonants) && !matches!(piece, "MD" | "SR" | "JR" | "DR" | "MR") {
+        return vec![&piece[..1], &piece[1..]];
+    }
     let dotted = piece.contains('.') && piece.split('.').all(|part| part.trim_matches(',').chars().count() <= 1);
     let lengths = piece.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = !piece.chars().any(char::is_lowercase);
     if dotted && lengths > 1 && capitals { piece.split('.').collect() } else { vec![piece] }
 }
 
-/// A Chinese name of two to four characters, its family name set apart.
+/// A Chinese or Korean name of two to four characters, its family name set apart.
 fn split_han(piece: &str) -> Option<String> {
     const TWO: [&str; 8] = ["欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "司徒"];
     let characters = piece.chars().count();
-    if !is_han(piece) || !(2..=4).contains(&characters) || piece.contains(['·', '・']) {
+    if !is_syllabary(piece) || !(2..=4).contains(&characters) || piece.contains(['·', '・']) {
         return None;
     }
     let split = if characters > 2 && TWO.iter().any(|family| piece.starts_with(family)) { 2 } else { 1 };
@@ -291,7 +298,7 @@ fn take_suffixes(words: &mut Vec<Word>, titles: &[SmolStr]) -> u8 {
         at -= 1;
         let word = &words[at];
         let single = word.ascii.len() == 1;
-        let roman = word.capitals && !single && (at > 1 || ruler)
+        let roman = word.capitals && !single && (at > 1 || ruler || !matches!(word.ascii.as_str(), "vi" | "xi"))
             || word.ascii.len() > 2 && word.ascii.ends_with(['r', 'd', 's', 'e']);
         let number = word.uses.generation > 0
             && !word.hyphen
@@ -346,8 +353,9 @@ fn join_words(words: &mut Vec<Word>, lexicon: &Lexicon) {
             word.ascii = stem;
             word.text = word.ascii.clone();
         }
-        let of_god =
-            matches!(word.ascii.as_str(), "ullah" | "allah" | "ollah" | "uddin" | "eddine" | "eddin" | "aldin");
+        // "Nasr Allah", but not "Mir Allah Bux".
+        let of_god = matches!(word.ascii.as_str(), "ullah" | "ollah" | "uddin" | "eddine" | "eddin" | "aldin")
+            || word.ascii == "allah" && rest.peek().is_none();
         let of_faith = matches!(word.ascii.as_str(), "din" | "deen" | "dine")
             && joined.last().is_some_and(|last| is_article(&last.ascii));
         if of_faith && joined.len() > 1 {
@@ -384,11 +392,11 @@ fn servant_of(word: &str, lexicon: &Lexicon) -> Option<String> {
     Some(format!("abd{}{rest}", if cut { last } else { "" }))
 }
 
-/// Takes particles out; which of the words left follow "bin" and its like.
-fn take_particles(words: &mut Vec<Word>, particles: &mut Vec<SmolStr>) -> Vec<bool> {
+/// Takes particles out; for each word left, whether it follows "bin" and its like, and the particles before it.
+fn take_particles(words: &mut Vec<Word>, particles: &mut Vec<SmolStr>) -> Vec<(bool, String)> {
     let mut patronymics = Vec::with_capacity(words.len());
     let mut kept = Vec::with_capacity(words.len());
-    let mut after_bin = false;
+    let (mut after_bin, mut before) = (false, String::new());
     let count = words.len();
     for (at, word) in std::mem::take(words).into_iter().enumerate() {
         let short = word.ascii.len() == 1;
@@ -415,10 +423,11 @@ fn take_particles(words: &mut Vec<Word>, particles: &mut Vec<SmolStr>) -> Vec<bo
         let written_so = !short || !word.capitals;
         if word.uses.particle && at + 1 < count && written_so && !(at == 0 && never_first) {
             after_bin |= word.uses.filiation;
+            before.push_str(&word.ascii);
             particles.push(SmolStr::from(&word.ascii));
             continue;
         }
-        patronymics.push(std::mem::take(&mut after_bin));
+        patronymics.push((std::mem::take(&mut after_bin), std::mem::take(&mut before)));
         kept.push(word);
     }
     *words = kept;

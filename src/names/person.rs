@@ -1,6 +1,6 @@
 //! Whether two names can be one person's.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Gender, Lexicon};
 use super::parse::{Part, PersonName, Role};
 use super::token::{ALIKE, Likeness};
 use super::{Comparison, Variant};
@@ -32,6 +32,10 @@ pub(super) fn compare(a: &PersonName, b: &PersonName, lexicon: &Lexicon) -> Comp
     let comparison = alignment.judge(lexicon);
     match (a.generation, b.generation) {
         (x, y) if x == y => comparison,
+        // With a middle name in common, junior is more likely left out than a parent spoken of.
+        (0, _) | (_, 0) if comparison.score > 0.8 && a.parts.len().min(b.parts.len()) > 2 => {
+            Comparison::new(72, "junior, senior or a number is left out", Some(Variant::Subset))
+        }
         (0, _) | (_, 0) if comparison.score > 0.62 => {
             Comparison::new(62, "one is called junior, senior or by a number, the other is not", Some(Variant::Subset))
         }
@@ -52,7 +56,10 @@ impl<'a> Alignment<'a> {
         for (i, x) in a.parts.iter().enumerate().filter(|(i, _)| free_a[*i]) {
             for (j, y) in b.parts.iter().enumerate().filter(|(j, _)| free_b[*j]) {
                 let likeness = x.token.likeness(&y.token, lexicon);
-                if likeness.alike() {
+                // "Andrew G. McCabe" is no Andrew Gounardes: a middle initial is none of a family name.
+                let of_family = (x.role == Role::Family) != (y.role == Role::Family);
+                let initial = x.token.initial || y.token.initial;
+                if likeness.alike() && !(initial && of_family && a.parts.len() > 1 && b.parts.len() > 1) {
                     candidates.push(Match { a: i, b: j, likeness });
                 }
             }
@@ -85,8 +92,26 @@ impl<'a> Alignment<'a> {
             (true, true) => self.whole(),
             (true, false) => self.part(self.a, self.b, &self.left_b, lexicon),
             (false, true) => self.part(self.b, self.a, &self.left_a, lexicon),
-            (false, false) => self.rest(lexicon),
+            (false, false) => self.light_rest(lexicon).unwrap_or_else(|| self.rest(lexicon)),
         }
+    }
+
+    /// When what was not matched in one name is marks of rank and clan: they come and go.
+    fn light_rest(&self, lexicon: &Lexicon) -> Option<Comparison> {
+        let light = |name: &PersonName, left: &[usize]| {
+            let is_light =
+                |&at: &usize| lexicon.uses(&name.parts[at].token.ascii).light && (at == 0 || name.parts.len() > 2);
+            left.iter().all(is_light)
+        };
+        let (light_a, light_b) = (light(self.a, &self.left_a), light(self.b, &self.left_b));
+        let few = self.matches.len() < 2 || self.crossed();
+        let score = match (light_a, light_b) {
+            (true, true) if !few => 76,
+            (true, true) => 50,
+            (true, false) | (false, true) if !self.matches.is_empty() => 55,
+            _ => return None,
+        };
+        Some(Comparison::new(score, "ranks and clans are left out", Some(Variant::Subset)))
     }
 
     /// All parts were matched.
@@ -128,11 +153,22 @@ impl<'a> Alignment<'a> {
         if self.count(Variant::Spelling) > 0 && full < 3 || self.crossed() && full < 2 {
             return Comparison::new(60, "parts are missing and others are spelt differently", subset);
         }
-        let first_common = left == [0] && lexicon.uses(&long.parts[0].token.ascii).common_first;
+        let uses = |at: usize| lexicon.uses(&long.parts[at].token.ascii);
+        let light = left.iter().all(|&at| uses(at).light || at == 0 && uses(at).blessing);
+        // Of "Muhammad Saleem Akhtar", "Muhammad Akhtar" leaves out the very name he goes by.
+        let named = uses(0).blessing && matched(0) && left.iter().any(|&at| at != last && !uses(at).light);
+        let swapped = self.crossed() && short.parts.len() == 2 && !short.family_first && !long.family_first;
+        // "George W. Bush" leaves out the first middle name of "George H. W. Bush".
+        let middle = |name: &PersonName| {
+            name.parts.get(1).filter(|part| part.role == Role::Middle).map(|part| part.token.initial)
+        };
+        let other_middle =
+            left.contains(&1) && middle(short).is_some() && (middle(short) == Some(true) || middle(long) == Some(true));
         let score = match () {
             () if full == 0 => 50,
+            () if named || swapped || other_middle => 60,
             () if matched(0) && matched(last) => 88,
-            () if first_common => 80,
+            () if light => 80,
             () if matched(0) => 74,
             () if long.parts.len() > 3 && matched(last) => 70,
             () => 62,
@@ -156,15 +192,10 @@ impl<'a> Alignment<'a> {
         if best >= 48 && single && !self.matches.is_empty() {
             return Comparison::new(40 + best / 4, format!("{x} and {y} are alike"), None);
         }
-        let married = !self.matches.is_empty()
-            && self
-                .matches
-                .iter()
-                .all(|found| self.a.parts[found.a].role != Role::Family && self.b.parts[found.b].role != Role::Family)
-            && self
-                .matches
-                .iter()
-                .any(|found| found.a == 0 && found.b == 0 && lexicon.feminine(&self.a.parts[0].token.ascii));
+        let last = |name: &PersonName, left: &[usize]| left.last() == Some(&(name.parts.len() - 1));
+        let given = self.matches.iter().find(|found| found.a == 0 && found.b == 0);
+        let married = (last(self.a, &self.left_a) || last(self.b, &self.left_b))
+            && given.is_some_and(|found| lexicon.gender(&self.a.parts[found.a].token.ascii) == Some(Gender::Feminine));
         if married {
             return Comparison::new(42, format!("{x} and {y} may be names before and after marriage"), None);
         }

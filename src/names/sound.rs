@@ -182,7 +182,11 @@ pub(super) fn consonants(sounds: &str) -> String {
 /// The consonants of a name as far as Chinese characters can render them.
 pub(super) fn coarse_consonants(sounds: &str) -> String {
     let mut coarse = String::with_capacity(sounds.len());
-    for sound in sounds.chars() {
+    for (at, sound) in sounds.char_indices() {
+        // "ng" is one sound, and none that foreign names are told apart by.
+        if sound == 'g' && sounds[..at].ends_with('n') {
+            continue;
+        }
         let sound = match sound {
             'b' | 'p' => 'b',
             'f' | 'v' => 'f',

@@ -3,7 +3,8 @@
 use smol_str::SmolStr;
 
 use super::Variant;
-use super::lexicon::{Lexicon, hash};
+use super::lexicon::{Gender, Lexicon, hash};
+use super::romanisation::{korean, rivals};
 use super::sound::{SLIP, coarse_consonants, consonants};
 
 /// A likeness from which two words count as one name, in hundredths.
@@ -31,7 +32,17 @@ pub(super) struct Token {
     /// One letter that stands for a name.
     pub(super) initial: bool,
     /// A syllabic name (Chinese, Korean), in which one letter makes another name.
-    pub(super) syllabic: bool,
+    pub(super) syllabic: Option<Syllables>,
+    gender: Option<Gender>,
+    /// The word with the particles before it, when it has some: "degaulle".
+    pub(super) with_particles: SmolStr,
+}
+
+/// The peoples whose names are made of syllables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Syllables {
+    Chinese,
+    Korean,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,8 +108,16 @@ impl Token {
             formal: lexicon.formal(&ascii).split_whitespace().map(hash).collect(),
             hash: hash(&ascii),
             common: lexicon.common(&ascii),
-            initial: text.chars().filter(|c| c.is_alphanumeric()).count() == 1 && script == Script::Alphabet,
-            syllabic: script == Script::Han,
+            initial: text.chars().filter(|c| c.is_alphanumeric()).count() == 1
+                && script == Script::Alphabet
+                && !is_hangul(text),
+            syllabic: match script {
+                Script::Han => Some(Syllables::Chinese),
+                _ if is_hangul(text) => Some(Syllables::Korean),
+                _ => None,
+            },
+            gender: lexicon.gender(&ascii),
+            with_particles: SmolStr::default(),
             ascii: ascii.into(),
             sounds: sounds.into(),
             skeleton: skeleton.into(),
@@ -140,12 +159,22 @@ impl Token {
         if self.formal.contains(&other.hash) || other.formal.contains(&self.hash) {
             return Likeness::new(88, Variant::Nickname);
         }
+        if self.with_particles == other.ascii || other.with_particles == self.ascii {
+            return Likeness::new(96, Variant::Form);
+        }
+        if let Some(likeness) = self.longer_by_habit(other).or_else(|| other.longer_by_habit(self)) {
+            return likeness;
+        }
         let shortest = self.sounds.len().min(other.sounds.len());
         if self.sounds.len().abs_diff(other.sounds.len()) > 4 || shortest < 2 {
             return Likeness::none(0);
         }
-        if gendered(&self.ascii, &other.ascii) {
+        let sexes = self.gender.is_some() && other.gender.is_some() && self.gender != other.gender;
+        if sexes || gendered(&self.ascii, &other.ascii) {
             return Likeness::none(40);
+        }
+        if derived(&self.ascii, &other.ascii) {
+            return Likeness::none(60);
         }
         if without_article(&self.ascii) == without_article(&other.ascii) {
             return Likeness::new(92, Variant::Transliteration);
@@ -154,13 +183,36 @@ impl Token {
         self.judge(other, distance, shortest)
     }
 
+    /// The likeness to a form of this name with more letters: "Faiz" and "Faizul", "Munir" and "Abdul Munir", "Dan" and "Danilo".
+    fn longer_by_habit(&self, longer: &Self) -> Option<Likeness> {
+        if self.ascii.len() < 3 || longer.ascii.len() < self.ascii.len() + 2 {
+            return None;
+        }
+        if let Some(stem) = longer.sounds.strip_prefix("abd")
+            && stem.len() > 3
+            && stem.strip_prefix('u').unwrap_or(stem) == self.sounds
+        {
+            return Some(Likeness::new(74, Variant::Subset));
+        }
+        match longer.ascii.strip_prefix(self.ascii.as_str())? {
+            "ul" | "ur" | "ud" | "us" | "un" if self.ascii.len() > 3 => Some(Likeness::new(90, Variant::Form)),
+            _ if !self.formal.is_empty() && !longer.common => Some(Likeness::new(76, Variant::Nickname)),
+            _ => None,
+        }
+    }
+
     /// The likeness of two names that are `distance` apart, the shorter with `shortest` sounds.
     fn judge(&self, other: &Self, distance: u16, shortest: usize) -> Likeness {
         let both_common = self.common && other.common;
-        let close = distance <= if shortest >= 4 { 50 } else { 35 };
-        if self.syllabic && other.syllabic {
-            let close = usize::from(distance) <= 9 * shortest && !both_common;
-            return if close { Likeness::new(85, Variant::Transliteration) } else { Likeness::none(20) };
+        let close = distance <= if shortest >= 4 { 55 } else { 35 };
+        if let (Some(x), Some(y)) = (self.syllabic, other.syllabic) {
+            let romanised = if x == Syllables::Korean && y == Syllables::Korean {
+                korean(&self.ascii) == korean(&other.ascii)
+            } else {
+                rivals(&self.ascii, &other.ascii)
+            };
+            let close = usize::from(distance) <= 9 * shortest && distance < 20;
+            return if close || romanised { Likeness::new(85, Variant::Transliteration) } else { Likeness::none(20) };
         }
         if close && !(both_common && distance > 25) {
             return Likeness::new(90, Variant::Transliteration);
@@ -196,7 +248,7 @@ impl Token {
             if self.sounds == other.sounds {
                 return Likeness::new(92, Variant::Transliteration);
             }
-            if self.syllabic && other.syllabic {
+            if self.syllabic.is_some() && other.syllabic.is_some() {
                 let distance = lexicon.sounds.distance(&self.sounds, &other.sounds);
                 return self.judge(other, distance, self.sounds.len().min(other.sounds.len()));
             }
@@ -221,9 +273,13 @@ pub(super) fn letters(text: &str) -> String {
     letters
 }
 
-/// True when the first letter of `text` is a Chinese character.
-pub(super) fn is_han(text: &str) -> bool {
-    script(text) == Script::Han
+/// True when the first letter of `text` is a Chinese character or a Korean syllable.
+pub(super) fn is_syllabary(text: &str) -> bool {
+    script(text) == Script::Han || is_hangul(text)
+}
+
+fn is_hangul(text: &str) -> bool {
+    text.starts_with(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c))
 }
 
 fn script(text: &str) -> Script {
@@ -249,8 +305,19 @@ fn skeletons_alike(a: &str, b: &str, lexicon: &Lexicon) -> Likeness {
     Likeness::none(55usize.saturating_sub(part / 2) as u8)
 }
 
-/// True when one is the feminine form of the other: Ivanov, Ivanova.
+/// True when one is made from the other by an ending that makes surnames: Jalal, Jalali; Robert, Roberts, Robertson.
+fn derived(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.len() > 3
+        && matches!(long.strip_prefix(short), Some("i" | "y" | "s" | "son" | "sen" | "shire" | "ov" | "ez" | "yan"))
+}
+
+/// True when one is the feminine form of the other: Ivanov and Ivanova, Giorgio and Giorgia.
 fn gendered(a: &str, b: &str) -> bool {
+    if a.len() == b.len() && a.len() > 4 {
+        let ends = (a.strip_suffix('o'), b.strip_suffix('a'), a.strip_suffix('a'), b.strip_suffix('o'));
+        return matches!(ends, (Some(x), Some(y), _, _) | (_, _, Some(x), Some(y)) if x == y);
+    }
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let Some(rest) = long.strip_prefix(short) else {
         let stem = short.trim_end_matches(['i', 'y', 'j']);

@@ -1,0 +1,104 @@
+//! Rival romanisations of Chinese and Korean, brought to one key.
+
+/// Letters that show a syllable to be in Wade-Giles, as Hanyu Pinyin has none of these.
+const WADE_GILES: [&str; 10] = ["hs", "ts", "tz", "ung", "ieh", "ien", "ih", "szu", "erh", "ueh"];
+
+/// From Wade-Giles to Pinyin, written without the signs that newspapers leave out.
+const FROM_WADE_GILES: [(&str, &str); 22] = [
+    ("szu", "si"),
+    ("tzu", "zi"),
+    ("tsu", "zu"),
+    ("tz", "z"),
+    ("ts", "z"),
+    ("hs", "x"),
+    ("sh", "x"),
+    ("ch", "j"),
+    ("zh", "j"),
+    ("q", "j"),
+    ("c", "z"),
+    ("k", "g"),
+    ("t", "d"),
+    ("p", "b"),
+    ("ung", "ong"),
+    ("ieh", "ie"),
+    ("ien", "ian"),
+    ("ueh", "ue"),
+    ("erh", "er"),
+    ("ih", "i"),
+    ("uo", "o"),
+    ("r", "j"),
+];
+
+/// From the Revised Romanization, McCune-Reischauer and bearers' own spellings of Korean to one coarse form.
+const KOREAN: [(&str, &str); 18] = [
+    ("yeo", "yo"),
+    ("yeu", "yo"),
+    ("eo", "o"),
+    ("eu", "o"),
+    ("oo", "o"),
+    ("ou", "o"),
+    ("u", "o"),
+    ("ee", "i"),
+    ("ae", "e"),
+    ("ai", "e"),
+    ("ch", "j"),
+    ("sh", "s"),
+    ("k", "g"),
+    ("t", "d"),
+    ("p", "b"),
+    ("r", "l"),
+    ("wh", "hw"),
+    ("hh", "h"),
+];
+
+/// True when two Chinese names can be one, the one in Wade-Giles and the other in Pinyin.
+///
+/// Without the signs for breath that newspapers leave out, Wade-Giles says less than Pinyin does; so two names in Pinyin
+/// are never rivals, however alike they would be in Wade-Giles.
+pub(super) fn rivals(a: &str, b: &str) -> bool {
+    let wade_giles = |name: &str| WADE_GILES.iter().any(|mark| name.contains(mark));
+    (wade_giles(a) || wade_giles(b)) && replace(a, &FROM_WADE_GILES) == replace(b, &FROM_WADE_GILES)
+}
+
+/// One key for the spellings of a Korean name.
+pub(super) fn korean(name: &str) -> String {
+    replace(name, &KOREAN)
+}
+
+/// Replaces the first pair that fits at each place.
+fn replace(name: &str, pairs: &[(&str, &str)]) -> String {
+    let mut key = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some(first) = rest.chars().next() {
+        match pairs.iter().find(|(from, _)| rest.starts_with(from)) {
+            Some((from, to)) => {
+                key.push_str(to);
+                rest = &rest[from.len()..];
+            }
+            None => {
+                key.push(first);
+                rest = &rest[first.len_utf8()..];
+            }
+        }
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{korean, rivals};
+
+    #[test]
+    fn rival_spellings_meet_and_other_names_do_not() {
+        for (wade_giles, pinyin) in [("tsetung", "zedong"), ("hsiaoping", "xiaoping"), ("tsungjen", "zongren")] {
+            assert!(rivals(wade_giles, pinyin), "{wade_giles}");
+        }
+        for (a, b) in [("jinping", "jinpeng"), ("dao", "tao"), ("zedong", "zetong"), ("tsetung", "zeming")] {
+            assert!(!rivals(a, b), "{a}");
+        }
+        for (a, b) in [("jeongeun", "jongun"), ("geunhye", "kunhye"), ("moohyun", "muhyeon")] {
+            assert_eq!(korean(a), korean(b));
+        }
+        assert_ne!(korean("jongun"), korean("jongil"));
+    }
+}
