@@ -1,6 +1,7 @@
 //! The word lists and tables that name comparison looks things up in.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -47,6 +48,8 @@ pub(super) struct Lexicon {
     pub(super) translations: HashMap<String, String>,
     uses: HashMap<String, Uses>,
     equivalents: HashMap<&'static str, Vec<u16>>,
+    /// The groups of equivalents that are Arabic names.
+    arabic: Range<u16>,
     scripts: [Table; 3],
     nicknames: Table,
     popular: Table,
@@ -109,14 +112,22 @@ impl Lexicon {
             forms.extend(list.into_iter().map(|form| (form, class)));
         }
         let mut equivalents: HashMap<&'static str, Vec<u16>> = HashMap::new();
-        let groups = include_str!("../../rules/names/equivalents.txt").lines().filter(|line| !line.starts_with('#'));
-        for (group, line) in (0..).zip(groups) {
+        let (mut group, mut arabic, mut is_arabic) = (0, 0..0, false);
+        for line in include_str!("../../rules/names/equivalents.txt").lines() {
+            if line.starts_with('#') {
+                is_arabic = line.starts_with("# Arabic");
+                continue;
+            }
             for name in line.split_whitespace() {
                 let groups = equivalents.entry(name).or_default();
                 if groups.last() != Some(&group) {
                     groups.push(group);
                 }
             }
+            if is_arabic {
+                arabic = if arabic.is_empty() { group..group + 1 } else { arabic.start..group + 1 };
+            }
+            group += 1;
         }
         Self {
             sounds: Sounds::new(include_str!("../../rules/names/folding.toml")),
@@ -124,6 +135,7 @@ impl Lexicon {
             translations: words.translations,
             uses,
             equivalents,
+            arabic,
             scripts: [
                 Table::new(include_str!("../../rules/names/arabic.tsv")),
                 Table::new(include_str!("../../rules/names/russian.tsv")),
@@ -142,6 +154,11 @@ impl Lexicon {
     /// The groups of equivalent names that `word` belongs to, ascending.
     pub(super) fn groups(&self, word: &str) -> &[u16] {
         self.equivalents.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// True when `word` is a common Arabic, Persian, Turkish or South Asian name.
+    pub(super) fn arabic(&self, word: &str) -> bool {
+        self.groups(word).iter().any(|group| self.arabic.contains(group))
     }
 
     /// How `word` is written in other scripts, as hashes; commonest first in each script.

@@ -23,7 +23,8 @@ pub(super) fn given_first(tokens: &mut Vec<(Token, bool)>, written: &Written, le
         return true;
     }
     // "Putin Vladimir Vladimirovich"
-    if count == 3 && is_patronymic(&tokens[2].0.ascii) && !written.settled {
+    let given_second = || lexicon.common(&tokens[1].0.ascii) && !lexicon.given(&tokens[0].0.ascii);
+    if count == 3 && !written.settled && is_patronymic(&tokens[2].0.ascii) && given_second() {
         tokens.rotate_left(1);
         return true;
     }
@@ -60,8 +61,10 @@ pub(super) fn given_first(tokens: &mut Vec<(Token, bool)>, written: &Written, le
 
 /// True for names after the father by their ending: "Ivanovich".
 pub(super) fn is_patronymic(word: &str) -> bool {
-    const ENDS: [&str; 12] =
-        ["ovich", "evich", "ovna", "evna", "ivna", "ovych", "evych", "ovitch", "evitch", "oglu", "ogly", "kyzy"];
+    const ENDS: [&str; 15] = [
+        "ovich", "evich", "ovna", "owna", "evna", "ovitsj", "evitsj", "ivna", "ovych", "evych", "ovitch", "evitch",
+        "oglu", "ogly", "kyzy",
+    ];
     word.len() > 6 && ENDS.iter().any(|end| word.ends_with(end))
 }
 

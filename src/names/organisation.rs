@@ -24,10 +24,10 @@ struct Organisation<'a> {
 
 /// True when legal forms or words such as "bank" show that the words name an organisation.
 pub(super) fn is_one(words: &[Token], lexicon: &Lexicon) -> bool {
-    let given = words.first().is_some_and(|word| lexicon.given(&word.ascii));
-    words.len() > 1
-        && (words.iter().skip(usize::from(given)).any(|word| lexicon.uses(&word.ascii).organisation)
-            || !legal_forms(words, lexicon).is_empty())
+    let telling = words.iter().filter(|word| lexicon.uses(&word.ascii).organisation).count();
+    // "Charlotte Church", "Michelle Steel": one such word after a given name is a surname.
+    let least = if words.first().is_some_and(|word| lexicon.given(&word.ascii)) && words.len() < 4 { 2 } else { 1 };
+    words.len() > 1 && (telling >= least || !legal_forms(words, lexicon).is_empty())
 }
 
 /// Compares two names of organisations.

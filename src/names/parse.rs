@@ -339,8 +339,8 @@ fn join_words(words: &mut Vec<Word>, lexicon: &Lexicon) {
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
     let mut rest = std::mem::take(words).into_iter().peekable();
     while let Some(mut word) = rest.next() {
-        let title = matches!(word.ascii.as_str(), "mc" | "mac");
-        if (word.uses.kunya || word.uses.servant || title) && rest.peek().is_some() {
+        let prefix = matches!(word.ascii.as_str(), "mc" | "mac") || word.ascii == "st" && !joined.is_empty();
+        if (word.uses.kunya || word.uses.servant || prefix) && rest.peek().is_some() {
             while let Some(article) = rest.next_if(|next| is_article(&next.ascii)) {
                 word.text.push_str(&article.text);
             }

@@ -104,7 +104,8 @@ impl<'a> Alignment<'a> {
             left.iter().all(is_light)
         };
         let (light_a, light_b) = (light(self.a, &self.left_a), light(self.b, &self.left_b));
-        let few = self.matches.len() < 2 || self.crossed();
+        let two_ranks = self.left_a.contains(&0) && self.left_b.contains(&0);
+        let few = self.matches.len() < 2 || self.crossed() || two_ranks;
         let score = match (light_a, light_b) {
             (true, true) if !few => 76,
             (true, true) => 50,
@@ -150,27 +151,38 @@ impl<'a> Alignment<'a> {
             return Comparison::new(score.min(mean.max(45)), reason, subset);
         }
         let full = self.matches.iter().filter(|found| found.likeness.variant != Some(Variant::Initial)).count();
-        if self.count(Variant::Spelling) > 0 && full < 3 || self.crossed() && full < 2 {
+        let patronymics = left.iter().all(|&at| long.parts[at].role == Role::Patronymic);
+        if self.count(Variant::Spelling) > 0 && full < 3 && !patronymics || self.crossed() && full < 2 {
             return Comparison::new(60, "parts are missing and others are spelt differently", subset);
         }
         let uses = |at: usize| lexicon.uses(&long.parts[at].token.ascii);
-        let light = left.iter().all(|&at| uses(at).light || at == 0 && uses(at).blessing);
+        let light =
+            left.iter().all(|&at| uses(at).light || uses(at).blessing && (0..at).all(|before| left.contains(&before)));
         // Of "Muhammad Saleem Akhtar", "Muhammad Akhtar" leaves out the very name he goes by.
         let named = uses(0).blessing && matched(0) && left.iter().any(|&at| at != last && !uses(at).light);
         let swapped = self.crossed() && short.parts.len() == 2 && !short.family_first && !long.family_first;
         // "George W. Bush" leaves out the first middle name of "George H. W. Bush".
-        let middle = |name: &PersonName| {
-            name.parts.get(1).filter(|part| part.role == Role::Middle).map(|part| part.token.initial)
-        };
-        let other_middle =
-            left.contains(&1) && middle(short).is_some() && (middle(short) == Some(true) || middle(long) == Some(true));
+        let in_short = |found: &Match| if std::ptr::eq(long, self.b) { found.a } else { found.b };
+        let other_middle = left.contains(&1)
+            && self.matches.iter().any(|found| {
+                let (short, long) = (&short.parts[in_short(found)], &long.parts[in_long(found)]);
+                in_short(found) == 1 && short.role == Role::Middle && (short.token.initial || long.token.initial)
+            });
+        // Of "Chaudhry Muhammad Ashraf", "Muhammad Ashraf" keeps one name that tells him apart.
+        let thin = short.parts.iter().filter(|part| {
+            let uses = lexicon.uses(&part.token.ascii);
+            !uses.light && !uses.blessing
+        });
+        let thin = thin.count() < 2
+            && left.iter().any(|&at| !uses(at).light)
+            && short.parts.iter().any(|part| lexicon.uses(&part.token.ascii).blessing);
         let score = match () {
             () if full == 0 => 50,
-            () if named || swapped || other_middle => 60,
+            () if named || swapped || other_middle || thin => 60,
             () if matched(0) && matched(last) => 88,
-            () if light => 80,
+            () if light => 76,
             () if matched(0) => 74,
-            () if long.parts.len() > 3 && matched(last) => 70,
+            () if matched(1) && matched(last) && !lexicon.arabic(&long.parts[0].token.ascii) => 70,
             () => 62,
         };
         let score = score.min(self.mean().saturating_sub(if self.crossed() { 8 } else { 0 }));

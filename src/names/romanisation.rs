@@ -30,7 +30,7 @@ const FROM_WADE_GILES: [(&str, &str); 22] = [
 ];
 
 /// From the Revised Romanization, McCune-Reischauer and bearers' own spellings of Korean to one coarse form.
-const KOREAN: [(&str, &str); 18] = [
+const KOREAN: [(&str, &str); 19] = [
     ("yeo", "yo"),
     ("yeu", "yo"),
     ("eo", "o"),
@@ -39,6 +39,7 @@ const KOREAN: [(&str, &str); 18] = [
     ("ou", "o"),
     ("u", "o"),
     ("ee", "i"),
+    ("ui", "i"),
     ("ae", "e"),
     ("ai", "e"),
     ("ch", "j"),

@@ -4,6 +4,7 @@ use smol_str::SmolStr;
 
 use super::Variant;
 use super::lexicon::{Gender, Lexicon, hash};
+use super::order::is_patronymic;
 use super::romanisation::{korean, rivals};
 use super::sound::{SLIP, coarse_consonants, consonants};
 
@@ -132,8 +133,7 @@ impl Token {
             return Likeness::none(100);
         }
         if self.initial || other.initial {
-            let same = self.sounds.as_bytes().first() == other.sounds.as_bytes().first()
-                || self.ascii.as_bytes().first() == other.ascii.as_bytes().first();
+            let same = self.ascii.as_bytes().first() == other.ascii.as_bytes().first();
             return if same && self.ascii != other.ascii {
                 Likeness::new(80, Variant::Initial)
             } else {
@@ -156,6 +156,10 @@ impl Token {
         if self.groups.iter().any(|group| other.groups.contains(group)) {
             return Likeness::new(92, Variant::Transliteration);
         }
+        let sexes = self.gender.is_some() && other.gender.is_some() && self.gender != other.gender;
+        if sexes || gendered(&self.ascii, &other.ascii) {
+            return Likeness::none(40);
+        }
         if self.formal.contains(&other.hash) || other.formal.contains(&self.hash) {
             return Likeness::new(88, Variant::Nickname);
         }
@@ -169,10 +173,6 @@ impl Token {
         if self.sounds.len().abs_diff(other.sounds.len()) > 4 || shortest < 2 {
             return Likeness::none(0);
         }
-        let sexes = self.gender.is_some() && other.gender.is_some() && self.gender != other.gender;
-        if sexes || gendered(&self.ascii, &other.ascii) {
-            return Likeness::none(40);
-        }
         if derived(&self.ascii, &other.ascii) {
             return Likeness::none(60);
         }
@@ -185,7 +185,7 @@ impl Token {
 
     /// The likeness to a form of this name with more letters: "Faiz" and "Faizul", "Munir" and "Abdul Munir", "Dan" and "Danilo".
     fn longer_by_habit(&self, longer: &Self) -> Option<Likeness> {
-        if self.ascii.len() < 3 || longer.ascii.len() < self.ascii.len() + 2 {
+        if self.ascii.len() < 3 || longer.ascii.len() < self.ascii.len() + 2 || is_patronymic(&longer.ascii) {
             return None;
         }
         if let Some(stem) = longer.sounds.strip_prefix("abd")
@@ -193,6 +193,14 @@ impl Token {
             && stem.strip_prefix('u').unwrap_or(stem) == self.sounds
         {
             return Some(Likeness::new(74, Variant::Subset));
+        }
+        // "Jerry", "Mattie": a pet form of what begins so.
+        let stem = self.ascii.strip_suffix("ie").or_else(|| self.ascii.strip_suffix('y')).unwrap_or("");
+        if stem.len() > 3
+            && longer.ascii.starts_with(stem)
+            && self.gender.is_none_or(|sex| longer.gender.is_none_or(|other| sex == other))
+        {
+            return Some(Likeness::new(76, Variant::Nickname));
         }
         match longer.ascii.strip_prefix(self.ascii.as_str())? {
             "ul" | "ur" | "ud" | "us" | "un" if self.ascii.len() > 3 => Some(Likeness::new(90, Variant::Form)),
@@ -206,11 +214,11 @@ impl Token {
         let both_common = self.common && other.common;
         let close = distance <= if shortest >= 4 { 55 } else { 35 };
         if let (Some(x), Some(y)) = (self.syllabic, other.syllabic) {
-            let romanised = if x == Syllables::Korean && y == Syllables::Korean {
-                korean(&self.ascii) == korean(&other.ascii)
-            } else {
-                rivals(&self.ascii, &other.ascii)
-            };
+            let vowels = |name: &str| name.contains("eo") || name.contains("eu");
+            let is_korean =
+                x == Syllables::Korean || y == Syllables::Korean || vowels(&self.ascii) || vowels(&other.ascii);
+            let romanised =
+                if is_korean { korean(&self.ascii) == korean(&other.ascii) } else { rivals(&self.ascii, &other.ascii) };
             let close = usize::from(distance) <= 9 * shortest && distance < 20;
             return if close || romanised { Likeness::new(85, Variant::Transliteration) } else { Likeness::none(20) };
         }
