@@ -54,17 +54,19 @@ pub fn pool(jobs: usize) -> Result<ThreadPool> {
 
 /// Reads files, in their order. Tells what cannot be read, and whether there was such a thing; and what was read past.
 pub fn read(files: source::Files, pool: &ThreadPool) -> (Vec<Article>, bool) {
-    let results: Vec<_> = pool.install(|| files.paths.par_iter().map(|path| source::read(path)).collect());
+    let results: Vec<_> = pool.install(|| files.paths.par_iter().map(|path| source::read_all(path)).collect());
     let mut faulty = !files.errors.is_empty();
     files.errors.iter().for_each(|error| terminal::complain(&error.to_string()));
     let mut articles = Vec::new();
     for result in results {
         match result {
-            Ok(article) => {
-                for warning in &article.warnings {
-                    terminal::complain(&format!("{}:{}: {}", article.path.display(), warning.line, warning.cause));
+            Ok(found) => {
+                for article in &found {
+                    for warning in &article.warnings {
+                        terminal::complain(&format!("{}:{}: {}", article.path.display(), warning.line, warning.cause));
+                    }
                 }
-                articles.push(article);
+                articles.extend(found);
             }
             Err(error) => {
                 terminal::complain(&error.to_string());

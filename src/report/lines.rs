@@ -1,5 +1,7 @@
 //! Lines and columns of a text.
 
+use crate::source::{Article, Page};
+
 /// A place in a text as an editor shows it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Position {
@@ -14,9 +16,19 @@ pub struct Position {
 pub struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    /// What the text was taken out of: places are in this.
+    page: Option<&'a Page>,
 }
 
 impl<'a> Lines<'a> {
+    /// The lines of the file that an article was read from.
+    pub fn of(article: &'a Article) -> Self {
+        match &article.page {
+            Some(page) => Self { page: Some(page), ..Self::new(&page.text) },
+            None => Self::new(&article.text),
+        }
+    }
+
     /// The lines of a text.
     pub fn new(text: &'a str) -> Self {
         let bytes = text.as_bytes();
@@ -25,14 +37,20 @@ impl<'a> Lines<'a> {
             b'\r' => bytes.get(at + 1) != Some(&b'\n'),
             _ => false,
         });
-        Self { text, starts: std::iter::once(0).chain(ends.map(|at| at + 1)).collect() }
+        Self { text, starts: std::iter::once(0).chain(ends.map(|at| at + 1)).collect(), page: None }
     }
 
-    /// The place of a byte offset.
+    /// The place of a byte offset of the article's text.
     pub fn position(&self, offset: usize) -> Position {
+        let offset = self.page.map_or(offset, |page| page.map.on_disk(offset as u32) as usize);
         let line = self.starts.partition_point(|&start| start <= offset);
         let before = self.text.get(self.starts[line - 1]..offset).unwrap_or("");
-        Position { line: line as u32, column: before.chars().count() as u32 + 1 }
+        let place = Position { line: line as u32, column: before.chars().count() as u32 + 1 };
+        match self.page {
+            Some(page) if line == 1 => Position { line: page.line, column: place.column + page.column - 1 },
+            Some(page) => Position { line: page.line + place.line - 1, ..place },
+            None => place,
+        }
     }
 }
 
@@ -48,6 +66,11 @@ mod tests {
             assert_eq!(lines.position(text.find(needle).unwrap()), Position { line, column }, "{needle}");
         }
         assert_eq!(lines.position(text.len()), Position { line: 5, column: 6 });
+        let file = b"[\n  {\"body\": \"One.\"}, {\"body\":\n \"A \\u201ctwo\\u201d here.\"}]";
+        let article = crate::source::parse_all("a.json".into(), file).unwrap().remove(1);
+        let at = |words: &str| Lines::of(&article).position(article.text.find(words).unwrap());
+        assert_eq!(at("A"), Position { line: 3, column: 3 });
+        assert_eq!(at("here"), Position { line: 3, column: 21 });
         assert_eq!(Lines::new("").position(0), Position { line: 1, column: 1 });
     }
 }

@@ -73,7 +73,7 @@ pub struct Summary {
 impl Report {
     /// The report of a run.
     pub fn new(outcome: &Outcome) -> Self {
-        let lines: Vec<Lines> = outcome.documents.iter().map(|doc| Lines::new(&doc.article.text)).collect();
+        let lines: Vec<Lines> = outcome.documents.iter().map(|doc| Lines::of(&doc.article)).collect();
         let item = |finding: &Finding| Item {
             rule: finding.rule.clone(),
             kind: finding.kind,

@@ -28,6 +28,18 @@ pub enum SourceError {
         /// The folder as given.
         path: PathBuf,
     },
+    /// The file is not of the form that its extension tells.
+    #[error("{}:{line}:{column}: {cause}", path.display())]
+    Malformed {
+        /// The path as given.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u32,
+        /// The column, from 1, in characters.
+        column: u32,
+        /// What is wrong there.
+        cause: String,
+    },
     /// The file has more than [`super::LONGEST`] bytes.
     #[error("{}: {bytes} bytes are more than one article can have ({})", path.display(), super::LONGEST)]
     TooLong {

@@ -72,10 +72,7 @@ impl FrontMatter {
             "source" | "publisher" => self.publisher = Some(inner.to_owned()),
             "published" | "date" => match date(inner) {
                 Some(day) => self.published = Some(day),
-                None => self.warnings.push(warn(format!(
-                    "`{key}` is no day of the calendar: {:?} (expected the form 2024-05-02)",
-                    shorten(inner)
-                ))),
+                None => self.warnings.push(Warning::no_day(line.number, key, inner)),
             },
             _ => {}
         }
@@ -125,6 +122,14 @@ fn unquote(value: &str) -> (&str, usize) {
         }
     }
     (value, 0)
+}
+
+impl Warning {
+    /// The value of `key` in a line should be a day and is none.
+    pub(super) fn no_day(line: u32, key: &str, value: &str) -> Self {
+        let value = shorten(value);
+        Self { line, cause: format!("`{key}` is no day of the calendar: {value:?} (expected the form 2024-05-02)") }
+    }
 }
 
 fn shorten(text: &str) -> String {

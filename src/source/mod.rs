@@ -17,7 +17,9 @@ mod collect;
 mod dateline;
 mod decode;
 mod error;
+mod extract;
 mod front;
+mod json;
 
 use std::fs;
 use std::io::Read;
@@ -28,6 +30,7 @@ use chrono::NaiveDate;
 pub use collect::{EXTENSIONS, Files, collect};
 pub use dateline::{Dateline, DatelineDay};
 pub use error::{SourceError, Warning};
+pub use extract::Page;
 
 use crate::text::Span;
 use blocks::Headline;
@@ -35,11 +38,23 @@ use blocks::Headline;
 /// The most bytes an article may have: one gibibyte, so that every offset fits 32 bits in any encoding.
 pub const LONGEST: u64 = 1 << 30;
 
-/// Reads one file, or standard input for `-`.
+/// Reads one file of plain text or Markdown, or standard input for `-`.
 ///
 /// # Errors
 /// The file is missing, cannot be read, or is longer than [`LONGEST`]. No bytes are an error: see [`parse`].
 pub fn read(path: &Path) -> Result<Article, SourceError> {
+    Ok(parse(path.to_owned(), &bytes(path)?))
+}
+
+/// Reads the articles of a file of any form that is read: one for most files, several for some JSON.
+///
+/// # Errors
+/// Those of [`read`], and a file that is JSON by its name but not of the form that is read.
+pub fn read_all(path: &Path) -> Result<Vec<Article>, SourceError> {
+    parse_all(path.to_owned(), &bytes(path)?)
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, SourceError> {
     let fail = |cause| SourceError::io(path, cause);
     let mut bytes = Vec::new();
     match path == Path::new("-") {
@@ -48,11 +63,26 @@ pub fn read(path: &Path) -> Result<Article, SourceError> {
     };
     match bytes.len() as u64 > LONGEST {
         true => Err(SourceError::TooLong { path: path.to_owned(), bytes: bytes.len() as u64 }),
-        false => Ok(parse(path.to_owned(), &bytes)),
+        false => Ok(bytes),
     }
 }
 
-/// Reads an article from the bytes of its file; what follows the first [`LONGEST`] bytes is left out.
+/// Reads the articles in the bytes of a file, whose form its extension tells.
+///
+/// # Errors
+/// The file is JSON by its name and not of the form that is read.
+pub fn parse_all(path: PathBuf, bytes: &[u8]) -> Result<Vec<Article>, SourceError> {
+    let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
+    match extension.as_deref().and_then(|extension| extension.to_str()) {
+        Some(form @ ("json" | "jsonl")) => {
+            let (text, map) = decode::decode(bytes);
+            json::read(path.clone(), &text, &map, form == "jsonl")
+        }
+        _ => Ok(vec![parse(path, bytes)]),
+    }
+}
+
+/// Reads an article from the bytes of a file of plain text or Markdown; what follows the first [`LONGEST`] bytes is left out.
 pub fn parse(path: PathBuf, bytes: &[u8]) -> Article {
     let bytes = &bytes[..bytes.len().min(LONGEST as usize)];
     let (text, map) = decode::decode(bytes);
@@ -71,6 +101,7 @@ pub fn parse(path: PathBuf, bytes: &[u8]) -> Article {
         text,
         blocks,
         map,
+        page: None,
     }
 }
 
@@ -93,6 +124,7 @@ pub fn example(text: &str) -> Article {
         warnings: Vec::new(),
         blocks,
         map: ByteMap::default(),
+        page: None,
     }
 }
 
@@ -129,6 +161,8 @@ pub struct Article {
     pub map: ByteMap,
     /// What was wrong with the header and read past.
     pub warnings: Vec<Warning>,
+    /// What the text was taken out of, where it is not the file's own text.
+    pub page: Option<Page>,
 }
 
 /// A stretch of an article: a headline, a paragraph, a dateline.

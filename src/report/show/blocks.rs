@@ -9,7 +9,7 @@ use crate::source::{Article, BlockKind};
 /// The article's header, then one line a block: line, kind, text.
 pub fn blocks(article: &Article) -> String {
     let mut text = String::new();
-    let lines = Lines::new(&article.text);
+    let lines = Lines::of(article);
     let none = || "-".to_owned();
     let title = article.title.as_deref().map_or_else(none, visible);
     let publisher = article.publisher.as_deref().map_or_else(none, visible);

@@ -9,7 +9,7 @@ use crate::report::escape::visible;
 /// One line a name: line and column, kind, text.
 pub fn names(doc: &Document) -> String {
     let mut text = String::new();
-    let lines = Lines::new(&doc.article.text);
+    let lines = Lines::of(&doc.article);
     for name in &doc.names {
         let place = lines.position(doc.span(name.tokens).start as usize);
         let _ =

@@ -10,7 +10,7 @@ use crate::time::Timex;
 /// One line an expression: line and column, text, kind, TIMEX3 value, the days it may mean, the event it is counted from.
 pub fn times(doc: &Document, times: &[Timex]) -> String {
     let mut text = String::new();
-    let lines = Lines::new(&doc.article.text);
+    let lines = Lines::of(&doc.article);
     for timex in times {
         let place = lines.position(doc.span(timex.tokens).start as usize);
         let words = visible(doc.text(timex.tokens));
