@@ -53,7 +53,7 @@ fn a_folder_without_articles_is_an_error() {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
-        "gainsay: .: no articles in this folder (looked for .md, .txt, .json, .jsonl)\n"
+        "gainsay: .: no articles in this folder (looked for .md, .txt, .html, .htm, .json, .jsonl)\n"
     );
 }
 

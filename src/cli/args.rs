@@ -37,7 +37,7 @@ pub enum Command {
 /// Flags of `check`.
 #[derive(Debug, Flags)]
 pub struct CheckArgs {
-    /// Articles (.md, .txt, .json, .jsonl), folders of articles, or - for standard input
+    /// Articles (.md, .txt, .html, .json, .jsonl), folders of articles, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Articles to check these against; only contradictions with one of the first are told

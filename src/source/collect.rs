@@ -8,7 +8,7 @@ use ignore::WalkBuilder;
 use super::SourceError;
 
 /// The extensions of the files that are read from a folder.
-pub const EXTENSIONS: [&str; 4] = ["md", "txt", "json", "jsonl"];
+pub const EXTENSIONS: [&str; 6] = ["md", "txt", "html", "htm", "json", "jsonl"];
 
 /// The files of a run.
 #[derive(Debug, Default)]

@@ -11,9 +11,32 @@ use super::ByteMap;
 
 /// Decodes the bytes of a file.
 pub fn decode(bytes: &[u8]) -> (String, ByteMap) {
-    let (encoding, mark) = match Encoding::for_bom(bytes) {
-        Some((encoding, length)) => (encoding, length),
-        None => (guess(bytes), 0),
+    decode_as(bytes, None)
+}
+
+/// Decodes the bytes of a file that may declare its encoding by `charset=` near its head, as HTML does. A byte order mark
+/// tells more than that.
+pub fn decode_declared(bytes: &[u8]) -> (String, ByteMap) {
+    const SIGN: &[u8] = b"charset=";
+    let head = &bytes[..bytes.len().min(2048)];
+    let value = head
+        .windows(SIGN.len())
+        .position(|window| window.eq_ignore_ascii_case(SIGN))
+        .map(|at| &head[at + SIGN.len()..]);
+    let label = value.map(|value| {
+        let value = value.strip_prefix(b"\"").or(value.strip_prefix(b"'")).unwrap_or(value);
+        let end = value.iter().position(|byte| !byte.is_ascii_alphanumeric() && !b"-_:".contains(byte));
+        &value[..end.unwrap_or(value.len())]
+    });
+    decode_as(bytes, label.and_then(Encoding::for_label))
+}
+
+fn decode_as(bytes: &[u8], declared: Option<&'static Encoding>) -> (String, ByteMap) {
+    let (encoding, mark) = match (Encoding::for_bom(bytes), declared) {
+        (Some((encoding, length)), _) => (encoding, length),
+        // A wrong declaration of UTF-8 is common, and UTF-16 could not have been read so far.
+        (None, Some(declared)) if declared != UTF_8 && declared.is_ascii_compatible() => (declared, 0),
+        _ => (guess(bytes), 0),
     };
     match encoding == UTF_8 {
         true => decode_utf8(bytes, mark),
@@ -127,7 +150,7 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::decode;
+    use super::{decode, decode_declared};
     use crate::source::ByteMap;
 
     /// The bytes of the file for the first occurrence of `needle` in the decoded text.
@@ -190,6 +213,14 @@ mod tests {
         assert_eq!(decode(bytes).0, "Der Bürgermeister von Zürich sagte, die Brücke sei für Fußgänger gesperrt.");
         assert_eq!(on_disk(bytes, "Zürich"), b"Z\xfcrich");
         assert_eq!(on_disk(bytes, "gesperrt"), b"gesperrt");
+    }
+
+    #[test]
+    fn a_declared_encoding_is_used() {
+        let page = b"<meta http-equiv=Content-Type content='text/html; charset=windows-1254'>Erdo\xf0an";
+        assert!(decode_declared(page).0.ends_with("Erdoğan"));
+        assert!(decode_declared(b"<meta charset=\"utf-8\">Z\xfcrich, K\xf6ln").0.ends_with("Zürich, Köln"));
+        assert!(decode_declared("<meta charset=nonsense>Zürich".as_bytes()).0.ends_with("Zürich"));
     }
 
     #[test]

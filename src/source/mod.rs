@@ -19,6 +19,7 @@ mod decode;
 mod error;
 mod extract;
 mod front;
+mod html;
 mod json;
 
 use std::fs;
@@ -74,6 +75,10 @@ fn bytes(path: &Path) -> Result<Vec<u8>, SourceError> {
 pub fn parse_all(path: PathBuf, bytes: &[u8]) -> Result<Vec<Article>, SourceError> {
     let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
     match extension.as_deref().and_then(|extension| extension.to_str()) {
+        Some("html" | "htm") => {
+            let (text, map) = decode::decode_declared(bytes);
+            Ok(vec![html::read(path, &text, &map)])
+        }
         Some(form @ ("json" | "jsonl")) => {
             let (text, map) = decode::decode(bytes);
             json::read(path.clone(), &text, &map, form == "jsonl")
