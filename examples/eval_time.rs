@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use gainsay::language::{self, Document};
-use gainsay::source::{Article, Block, BlockKind, ByteMap};
+use gainsay::source::{Article, Block, BlockKind};
 use gainsay::text::{DocId, Span};
 
 fn main() {
@@ -59,17 +59,7 @@ fn document(text: String, model: &language::Model) -> Document {
         }
         start += part.len() + 2;
     }
-    let article = Article {
-        path: PathBuf::new(),
-        text,
-        title: None,
-        publisher: None,
-        published: None,
-        blocks,
-        map: ByteMap::default(),
-        dateline: None,
-        warnings: Vec::new(),
-    };
+    let article = Article { text, blocks, ..Article::default() };
     language::read(article, DocId(0), model)
 }
 
