@@ -18,8 +18,8 @@ struct Organisation<'a> {
     keys: Vec<&'a str>,
     /// The class of its legal form; 0 when it has none.
     form: u8,
-    /// First letters of all its words, and of those that carry it.
-    initials: [String; 2],
+    /// First letters of all its words, of those but "of" and the like, and of those that carry it.
+    initials: [String; 3],
 }
 
 /// True when legal forms or words such as "bank" show that the words name an organisation.
@@ -98,8 +98,20 @@ impl<'a> Organisation<'a> {
             let word = token.ascii.as_str();
             lexicon.translations.get(word).map_or(word, String::as_str)
         };
+        let small = |word: &&&'a Token| {
+            !matches!(
+                word.ascii.as_str(),
+                "the" | "of" | "and" | "for" | "in" | "de" | "la" | "du" | "des" | "del" | "der" | "on" | "to"
+            )
+        };
+        let nouns: Vec<&Token> = named.iter().filter(small).copied().collect();
         let initials = |words: &[&Token]| words.iter().filter_map(|word| word.ascii.chars().next()).collect();
-        Self { keys: words.iter().map(key).collect(), form, initials: [initials(&named), initials(&words)], words }
+        Self {
+            keys: words.iter().map(key).collect(),
+            form,
+            initials: [initials(&named), initials(&nouns), initials(&words)],
+            words,
+        }
     }
 
     /// The score when this is the acronym of `other`.

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::lexicon::{Lexicon, Uses};
 use super::order;
-use super::token::{Token, is_syllabary, letters};
+use super::token::{Token, is_syllabary, is_unvowelled, letters};
 
 /// More words than this are not read as one name.
 const MOST_WORDS: usize = 16;
@@ -121,7 +121,11 @@ pub fn parse(name: &str) -> PersonName {
     words.truncate(MOST_WORDS);
     let writing: Vec<&str> = words.iter().map(|word| word.ascii.as_str()).collect();
     let writing = SmolStr::from(writing.join(" "));
-    let tokens: Vec<Token> = words.iter().filter_map(|word| Token::new(&word.text, lexicon)).collect();
+    // Firms have their names in quotes: OOO "Romashka".
+    let unquoted = (!quoted.is_empty()).then(|| name.replace(['"', '“', '”', '„', '«', '»', '(', ')'], " "));
+    let all = unquoted.map(|text| self::words(&text, lexicon));
+    let all = all.as_ref().unwrap_or(&words).iter().take(MOST_WORDS);
+    let tokens: Vec<Token> = all.filter_map(|word| Token::new(&word.text, lexicon)).collect();
     let organisation = super::organisation::is_one(&tokens, lexicon);
     let nicknames: Vec<SmolStr> = quoted.iter().map(SmolStr::from).collect();
     let mut name = PersonName {
@@ -235,7 +239,7 @@ fn words(plain: &str, lexicon: &Lexicon) -> Vec<Word> {
                     let text: String =
                         piece.chars().filter(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '`')).collect();
                     let capitals = !text.chars().any(char::is_lowercase);
-                    let uses = lexicon.uses(&ascii);
+                    let uses = if is_unvowelled(&text) { lexicon.uses(&text) } else { lexicon.uses(&ascii) };
                     words.push(Word { text, ascii, uses, hyphen, comma, capitals });
                     comma = false;
                     hyphen = false;
@@ -347,7 +351,7 @@ fn join_words(words: &mut Vec<Word>, lexicon: &Lexicon) {
             if let Some(next) = rest.next() {
                 let stem = if word.uses.servant { "abd" } else { &word.ascii };
                 word.ascii = format!("{stem}{}", next.ascii);
-                word.text = word.ascii.clone();
+                word.text = if is_unvowelled(&word.text) { word.text + &next.text } else { word.ascii.clone() };
             }
         } else if let Some(stem) = servant_of(&word.ascii, lexicon) {
             word.ascii = stem;
@@ -361,14 +365,18 @@ fn join_words(words: &mut Vec<Word>, lexicon: &Lexicon) {
         if of_faith && joined.len() > 1 {
             joined.pop();
         }
+        let of_god = of_god || word.text == "الله";
         if (of_god || of_faith)
             && let Some(last) = joined.last_mut()
         {
             last.ascii = format!("{}{}", last.ascii, if of_faith { "uddin" } else { &word.ascii });
-            last.text = last.ascii.clone();
+            last.text =
+                if is_unvowelled(&word.text) { format!("{}{}", last.text, word.text) } else { last.ascii.clone() };
             continue;
         }
-        word.uses = lexicon.uses(&word.ascii);
+        if !is_unvowelled(&word.text) {
+            word.uses = lexicon.uses(&word.ascii);
+        }
         joined.push(word);
     }
     *words = joined;

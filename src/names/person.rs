@@ -160,7 +160,8 @@ impl<'a> Alignment<'a> {
             left.iter().all(|&at| uses(at).light || uses(at).blessing && (0..at).all(|before| left.contains(&before)));
         // Of "Muhammad Saleem Akhtar", "Muhammad Akhtar" leaves out the very name he goes by.
         let named = uses(0).blessing && matched(0) && left.iter().any(|&at| at != last && !uses(at).light);
-        let swapped = self.crossed() && short.parts.len() == 2 && !short.family_first && !long.family_first;
+        let swapped =
+            !patronymics && self.crossed() && short.parts.len() == 2 && !short.family_first && !long.family_first;
         // "George W. Bush" leaves out the first middle name of "George H. W. Bush".
         let in_short = |found: &Match| if std::ptr::eq(long, self.b) { found.a } else { found.b };
         let other_middle = left.contains(&1)
@@ -178,6 +179,7 @@ impl<'a> Alignment<'a> {
             && short.parts.iter().any(|part| lexicon.uses(&part.token.ascii).blessing);
         let score = match () {
             () if full == 0 => 50,
+            () if patronymics && self.crossed() => 84,
             () if named || swapped || other_middle || thin => 60,
             () if matched(0) && matched(last) => 88,
             () if light => 76,

@@ -27,6 +27,8 @@ pub(super) struct Token {
     written: Vec<u64>,
     groups: Vec<u16>,
     formal: Vec<u64>,
+    /// The groups of the names that it is short for.
+    formal_groups: Vec<u16>,
     hash: u64,
     /// A common name, which is not easily another one misspelt.
     pub(super) common: bool,
@@ -88,7 +90,7 @@ impl Token {
             return None;
         }
         let sounds = match script {
-            Script::Unvowelled => lexicon.sounds.unvowelled(text).unwrap_or_else(|| ascii.clone()),
+            Script::Unvowelled => lexicon.sounds.unvowelled(without_al(text)).unwrap_or_else(|| ascii.clone()),
             Script::Alphabet | Script::Han => lexicon.sounds.fold(&ascii),
         };
         let skeleton = match script {
@@ -102,10 +104,17 @@ impl Token {
                 written.clear();
             }
             written.push(own);
+            written.push(hash(without_al(text)));
         }
         Some(Self {
             text: text.into(),
             groups: lexicon.groups(&ascii).to_vec(),
+            formal_groups: lexicon
+                .formal(&ascii)
+                .split_whitespace()
+                .flat_map(|name| lexicon.groups(name))
+                .copied()
+                .collect(),
             formal: lexicon.formal(&ascii).split_whitespace().map(hash).collect(),
             hash: hash(&ascii),
             common: lexicon.common(&ascii),
@@ -165,6 +174,10 @@ impl Token {
         }
         if self.with_particles == other.ascii || other.with_particles == self.ascii {
             return Likeness::new(96, Variant::Form);
+        }
+        let short_of = |short: &Self, full: &Self| short.formal_groups.iter().any(|group| full.groups.contains(group));
+        if short_of(self, other) || short_of(other, self) {
+            return Likeness::new(80, Variant::Nickname);
         }
         if let Some(likeness) = self.longer_by_habit(other).or_else(|| other.longer_by_habit(self)) {
             return likeness;
@@ -286,6 +299,11 @@ pub(super) fn is_syllabary(text: &str) -> bool {
     script(text) == Script::Han || is_hangul(text)
 }
 
+/// True when the first letter of `text` is Arabic or Hebrew.
+pub(super) fn is_unvowelled(text: &str) -> bool {
+    !text.is_ascii() && script(text) == Script::Unvowelled
+}
+
 fn is_hangul(text: &str) -> bool {
     text.starts_with(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c))
 }
@@ -296,6 +314,11 @@ fn script(text: &str) -> Script {
         Some('\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}') => Script::Han,
         _ => Script::Alphabet,
     }
+}
+
+/// An Arabic word without its article.
+fn without_al(text: &str) -> &str {
+    text.strip_prefix("ال").filter(|rest| rest.chars().count() > 2).unwrap_or(text)
 }
 
 fn skeletons_alike(a: &str, b: &str, lexicon: &Lexicon) -> Likeness {
