@@ -2,6 +2,7 @@
 
 use gainsay::offices::{Kind, Lexicon, Office, compare, single_holder};
 use gainsay::verdict::Verdict;
+use proptest::prelude::*;
 
 /// All offices in a phrase, written as "modifier modifier id:portfolio", ranks and honorifics in brackets.
 fn offices(phrase: &str) -> Vec<String> {
@@ -246,4 +247,17 @@ fn a_person_beside_the_holder_does_not_hold_the_office() {
         assert!(office(phrase).is_not_held_now() && !office(phrase).is_of_another(), "{phrase}");
     }
     assert!(!office("acting president").is_not_held_now());
+}
+
+proptest! {
+    #[test]
+    fn matches_lie_in_order_within_the_words(text in "((the|deputy|vice|former|-|'s|president|for|spokesman|minister|of|foreign|and|,|affairs|elect|widow|mayor's|ex-|head|[a-z]{1,6}) ){0,20}") {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let mut last = 0;
+        for found in Lexicon::embedded().find(&words) {
+            prop_assert!(last <= found.range.start && found.range.start <= found.core.start);
+            prop_assert!(found.core.start < found.core.end && found.core.end <= found.range.end && found.range.end <= words.len());
+            last = found.range.end;
+        }
+    }
 }

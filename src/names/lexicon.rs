@@ -189,6 +189,7 @@ impl Lexicon {
     pub(super) fn given(&self, word: &str) -> bool {
         self.popular.get(word).is_some_and(|marks| marks.split(' ').any(|mark| mark.starts_with(['f', 'm'])))
             || self.nicknames.get(word).is_some()
+            || self.uses(word).feminine
     }
 
     /// True when `word` is attested as a common name.
