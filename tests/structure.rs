@@ -82,7 +82,7 @@ fn every_folder_of_the_source_is_a_module_of_the_library() {
 }
 
 #[test]
-fn only_the_edges_print_and_read_files() {
+fn only_the_command_line_prints() {
     for path in files("src", "rs") {
         let inner = path.strip_prefix(root().join("src")).unwrap();
         if ["cli", "bin", "main.rs"].contains(&inner.iter().next().unwrap().to_str().unwrap()) {
