@@ -11,6 +11,7 @@ mod random;
 mod lists;
 mod corpus;
 mod gum;
+mod names;
 mod templates;
 mod perceptron;
 
@@ -22,6 +23,7 @@ use anyhow::Result;
 use corpus::Doc;
 use gainsay::language::NameKind;
 use gainsay::language::names::gazetteer::Gazetteer;
+use gainsay::language::tag::Tagger;
 use gainsay::language::token::Tokenizer;
 use lists::{Cues, Lists};
 
@@ -40,10 +42,10 @@ fn main() -> Result<()> {
     let mut docs = corpora(folder, &tokenizer, &cues)?;
     println!("{} documents", docs.len());
     templates::vary(&mut docs, &lists, &tokenizer);
-    docs.extend(templates::compose(&lists, &tokenizer)?);
+    docs.extend(templates::compose(&lists, &tokenizer));
     println!("{} documents with variants and model sentences", docs.len());
     let settings = perceptron::Settings { rounds: 8, least: 2, rows: 200_000, seed: 5 };
-    let names = perceptron::train(&docs, &Gazetteer::from_bytes(&gazetteer), &settings);
+    let names = perceptron::train(&docs, &Gazetteer::from_bytes(&gazetteer), &Tagger::shipped(), &settings);
     fs::write("models/names.bin", names)?;
     Ok(())
 }

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use gainsay::language::Xpos;
 use gainsay::language::names::document::Evidence;
 use gainsay::language::names::feature::{self, View};
 use gainsay::language::names::gazetteer::Gazetteer;
 use gainsay::language::names::label::{FORBIDDEN, Label};
 use gainsay::language::names::weights::{PROBES, check, home};
+use gainsay::language::tag::Tagger;
 use gainsay::text::Span;
 
 use crate::corpus::Doc;
@@ -32,10 +34,10 @@ pub struct Settings {
 }
 
 /// Trains and returns the table as [`gainsay::language::names::weights::Weights::from_bytes`] reads it.
-pub fn train(docs: &[Doc], gazetteer: &Gazetteer, settings: &Settings) -> Vec<u8> {
+pub fn train(docs: &[Doc], gazetteer: &Gazetteer, tagger: &Tagger, settings: &Settings) -> Vec<u8> {
     let mut runs = vec![];
     for doc in docs {
-        gather(doc, gazetteer, &mut runs);
+        gather(doc, gazetteer, tagger, &mut runs);
     }
     let mut counts: HashMap<u64, u32> = HashMap::new();
     for feature in runs.iter().flat_map(|run| run.features.iter().flatten()) {
@@ -72,9 +74,10 @@ pub fn train(docs: &[Doc], gazetteer: &Gazetteer, settings: &Settings) -> Vec<u8
 }
 
 /// Appends the runs of a document.
-fn gather(doc: &Doc, gazetteer: &Gazetteer, runs: &mut Vec<Run>) {
+fn gather(doc: &Doc, gazetteer: &Gazetteer, tagger: &Tagger, runs: &mut Vec<Run>) {
     let (text, spans, sentences) = lay(doc.sentences.iter().map(|sentence| &sentence.words[..]));
-    let words = feature::words(&text, &spans, gazetteer);
+    let tags = tag(&text, &spans, &sentences, tagger);
+    let words = feature::words(&text, &spans, &tags, gazetteer);
     let evidence = Evidence::of(&words, &sentences);
     for (sentence, range) in doc.sentences.iter().zip(&sentences) {
         let view = View::new(&words[range.clone()], &evidence);
@@ -107,6 +110,16 @@ pub fn lay<'a>(sentences: impl Iterator<Item = &'a [String]>) -> (String, Vec<Sp
         ranges.push(first..spans.len());
     }
     (text, spans, ranges)
+}
+
+/// The parts of speech of sentences.
+pub fn tag(text: &str, spans: &[Span], sentences: &[Range<usize>], tagger: &Tagger) -> Vec<Xpos> {
+    let mut tags = vec![];
+    for range in sentences {
+        let forms: Vec<&str> = spans[range.clone()].iter().map(|span| span.of(text)).collect();
+        tags.extend(tagger.tag(&forms).iter().map(|tag| tag.xpos));
+    }
+    tags
 }
 
 struct Example {

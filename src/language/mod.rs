@@ -98,7 +98,8 @@ pub fn read(article: Article, id: DocId, model: &Model) -> Document {
         }
     }
     let ranges: Vec<_> = sentences.iter().map(|sentence| sentence.tokens.indices()).collect();
-    let names = model.finder.find(text, &spans, &ranges);
+    let tags: Vec<Xpos> = tokens.iter().map(|token| token.xpos).collect();
+    let names = model.finder.find(text, &spans, &tags, &ranges);
     Document { id, article, tokens, sentences, names }
 }
 

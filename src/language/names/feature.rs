@@ -3,6 +3,7 @@
 use crate::text::Span;
 
 use super::super::feature::{hash, mix, shape};
+use super::super::tags::Xpos;
 use super::document::Evidence;
 use super::gazetteer::{self, Flags, Gazetteer};
 
@@ -17,6 +18,8 @@ pub struct Word<'a> {
     pub small: u64,
     /// Its shape.
     pub shape: u8,
+    /// Its part of speech.
+    pub tag: u8,
     /// True when it is written like a name: with a capital.
     pub capital: bool,
     /// What the lists say of it.
@@ -27,9 +30,11 @@ pub struct Word<'a> {
     pub place: u8,
 }
 
-/// The words of a text.
-pub fn words<'a>(text: &'a str, spans: &[Span], gazetteer: &Gazetteer) -> Vec<Word<'a>> {
-    let mut words: Vec<Word> = spans.iter().map(|span| word(span.of(text), gazetteer)).collect();
+/// The words of a text with their parts of speech.
+pub fn words<'a>(text: &'a str, spans: &[Span], tags: &[Xpos], gazetteer: &Gazetteer) -> Vec<Word<'a>> {
+    let tags = tags.iter().map(|&tag| tag as u8 + 1).chain(std::iter::repeat(0));
+    let mut words: Vec<Word> =
+        spans.iter().zip(tags).map(|(span, tag)| Word { tag, ..word(span.of(text), gazetteer) }).collect();
     let mut at = 0;
     while at < words.len() {
         let word = words[at];
@@ -100,7 +105,7 @@ pub struct View<'a> {
 }
 
 const NOTHING: Word<'static> =
-    Word { form: "", exact: 1, small: 1, shape: 0, capital: false, flags: 0, phrase: 0, place: 0 };
+    Word { tag: 0, form: "", exact: 1, small: 1, shape: 0, capital: false, flags: 0, phrase: 0, place: 0 };
 
 impl<'a> View<'a> {
     /// The view of a sentence.
@@ -152,6 +157,12 @@ impl<'a> View<'a> {
         add(shapes & 0xFF_00FF);
         add(shapes);
         add(shapes | u64::from(ll.shape) << 24 | u64::from(rr.shape) << 32);
+        let tag = |word: &Word| u64::from(word.tag);
+        add(tag(w) << 16 | shape << 1 | first);
+        add(tag(l) << 8 | tag(w));
+        add(tag(w) << 8 | tag(r));
+        add(tag(l) << 16 | tag(w) << 8 | tag(r));
+        add(mix(f, tag(w)));
         affixes(w.form, &mut add);
         add(f);
         add(f << 9 | shape << 1 | first);

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use crate::text::{Span, TokenRange};
 
-use super::{Name, NameKind};
+use super::{Name, NameKind, Xpos};
 use document::Evidence;
 use feature::{View, Word};
 use gazetteer::Gazetteer;
@@ -44,8 +44,8 @@ impl Finder {
     }
 
     /// The names of a document, in order and without overlap; none crosses from one sentence into another.
-    pub fn find(&self, text: &str, spans: &[Span], sentences: &[Range<usize>]) -> Vec<Name> {
-        let words = feature::words(text, spans, &self.gazetteer);
+    pub fn find(&self, text: &str, spans: &[Span], tags: &[Xpos], sentences: &[Range<usize>]) -> Vec<Name> {
+        let words = feature::words(text, spans, tags, &self.gazetteer);
         let evidence = Evidence::of(&words, sentences);
         let mut lattice = Lattice::default();
         for sentence in sentences {
