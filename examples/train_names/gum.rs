@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use gainsay::language::NameKind;
 
-use crate::corpus::{Doc, Sentence, names_in};
+use crate::corpus::{ANY, Doc, OPEN, Sentence, names_in};
 use crate::lists::Cues;
 use crate::treebank::{self, Word};
 
@@ -22,13 +22,50 @@ pub fn read(path: &Path, cues: &Cues) -> Result<Vec<Doc>> {
     Ok(docs)
 }
 
+/// Reads a treebank without names: words that are no proper nouns are in no name, the rest stays open.
+pub fn tagged(path: &Path, weight: f32) -> Result<Vec<Doc>> {
+    let mut docs: Vec<Doc> = vec![];
+    for paragraph in treebank::paragraphs(path)? {
+        if paragraph.first || docs.is_empty() {
+            docs.push(Doc { sentences: vec![], weight });
+        }
+        let last = docs.len() - 1;
+        docs[last].sentences.extend(paragraph.sentences.iter().map(|words| partial(words)));
+    }
+    Ok(docs)
+}
+
+fn partial(words: &[Word]) -> Sentence {
+    let proper = |at: usize| words.get(at).is_some_and(|word| word.xpos.starts_with("NNP"));
+    let allowed = (0..words.len())
+        .map(|at| {
+            let beside = proper(at + 1) || at > 0 && proper(at - 1) || proper(at + 2);
+            let joins = beside
+                && matches!(
+                    words[at].xpos.as_str(),
+                    "IN" | "DT" | "CC" | "HYPH" | "POS" | "CD" | "JJ" | "FW" | "NN" | "NNS" | "." | "VBN" | "VBG"
+                );
+            match () {
+                () if proper(at)
+                    || (joins && (words[at].xpos != "NN" || words[at].form.starts_with(char::is_uppercase))) =>
+                {
+                    ANY
+                }
+                () if words[at].form.starts_with(char::is_uppercase) && words[at].xpos.starts_with('J') => OPEN,
+                () => 1,
+            }
+        })
+        .collect();
+    Sentence { words: words.iter().map(|word| word.form.clone()).collect(), allowed }
+}
+
 fn sentence(words: &[Word], cues: &Cues) -> Sentence {
     let forms: Vec<String> = words.iter().map(|word| word.form.clone()).collect();
     let capital: Vec<bool> = forms.iter().map(|form| form.starts_with(char::is_uppercase)).collect();
     let proper =
         |at: usize| capital[at] && (words[at].xpos.starts_with("NNP") || (words[at].xpos.starts_with('J') && at > 0));
     let mentions = names_in(&forms, &entities(words), cues, proper);
-    Sentence::new(forms, &mentions, |at| capital[at])
+    Sentence::new(forms, &mentions, |at| capital[at] && words[at].xpos.starts_with(['N', 'J']))
 }
 
 /// The people, organisations and places of a sentence, by the brackets of `Entity=` in MISC.

@@ -43,8 +43,9 @@ fn main() -> Result<()> {
     println!("{} documents", docs.len());
     templates::vary(&mut docs, &lists, &tokenizer);
     docs.extend(templates::compose(&lists, &tokenizer));
+    docs.extend(gum::tagged(&folder.join("treebanks/ewt/en_ewt-ud-train.conllu"), 0.5)?);
     println!("{} documents with variants and model sentences", docs.len());
-    let settings = perceptron::Settings { rounds: 8, least: 2, rows: 200_000, seed: 5 };
+    let settings = perceptron::Settings { rounds: 8, least: 3, rows: 200_000, seed: 5 };
     let names = perceptron::train(&docs, &Gazetteer::from_bytes(&gazetteer), &Tagger::shipped(), &settings);
     fs::write("models/names.bin", names)?;
     Ok(())

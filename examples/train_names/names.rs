@@ -66,9 +66,14 @@ impl<'a> Maker<'a> {
         let given = self.random.one(&self.lists.given[country]).clone();
         let from = if self.random.chance(20) { other } else { country };
         let family = self.random.one(&self.lists.family[from]).clone();
-        match self.random.below(12) {
-            0 => format!("{given} {}. {family}", (b'A' + self.random.below(26) as u8) as char),
-            1 => format!("{given} {family}-{}", self.random.one(&self.lists.family[other])),
+        let mut letter = || (b'A' + self.random.below(26) as u8) as char;
+        let (a, b) = (letter(), letter());
+        match self.random.below(24) {
+            0 | 1 => format!("{given} {a}. {family}"),
+            2 => format!("{a}. {family}"),
+            3 => format!("{a}.{b}. {family}"),
+            4 => format!("{given} {a}. {family} Jr."),
+            5 | 6 => format!("{given} {family}-{}", self.random.one(&self.lists.family[other])),
             _ => format!("{given} {family}"),
         }
     }
@@ -77,8 +82,9 @@ impl<'a> Maker<'a> {
     fn unheard(&mut self) -> String {
         let mut word = || self.random.one(&self.lists.words).clone();
         let (one, two, three) = (word(), word(), word());
-        match self.random.below(6) {
+        match self.random.below(7) {
             0 => format!("{one} {two} {three}"),
+            2 => format!("{one} {two}-{}", three.to_lowercase()),
             1 => format!("{one} {two}-{three}"),
             _ => format!("{one} {two}"),
         }

@@ -7,6 +7,7 @@ use gainsay::language::token::Tokenizer;
 use crate::corpus::{Doc, Mention, Sentence, retokenise};
 use crate::lists::Lists;
 use crate::names::Maker;
+use crate::random::Random;
 
 /// How often each model sentence is filled.
 const FILLINGS: usize = 24;
@@ -22,7 +23,31 @@ pub fn vary(docs: &mut Vec<Doc>, lists: &Lists, tokenizer: &Tokenizer) {
             }
         }
     }
+    let mut random = Random(17);
+    for doc in docs.iter() {
+        for sentence in doc.sentences.iter().filter(|sentence| (4..16).contains(&sentence.words.len())) {
+            if random.chance(20) {
+                copies.push(Doc { sentences: vec![headline(sentence, &mut random)], weight: doc.weight });
+            }
+        }
+    }
     docs.extend(copies);
+}
+
+/// The sentence as a headline, most words with a capital, without its full stop.
+fn headline(sentence: &Sentence, random: &mut Random) -> Sentence {
+    let every = random.chance(50);
+    let mut copy = sentence.clone();
+    for (at, word) in copy.words.iter_mut().enumerate() {
+        if at == 0 || every || word.len() > 3 {
+            *word = capitalised(word);
+        }
+    }
+    if copy.words.last().is_some_and(|word| word == ".") {
+        copy.words.pop();
+        copy.allowed.pop();
+    }
+    copy
 }
 
 /// The sentence with its people and about half of its places renamed; none when it names nobody and no place.

@@ -49,8 +49,10 @@ pub struct Known {
     words: HashMap<u64, ([u16; NameKind::ALL.len()], bool)>,
 }
 
-/// By how much the scores of labels rise for what is known of a word from elsewhere in the document.
-const RAISE: i32 = 0;
+/// By how much the labels of a person rise for a word that ended a person's full name elsewhere.
+const SURNAME: i32 = 40;
+/// By how much the labels of a kind rise at most for a word that stands in a name of that kind elsewhere.
+const ELSEWHERE: i32 = 20;
 
 impl Known {
     /// Counts the words of names.
@@ -61,7 +63,7 @@ impl Known {
             let last = range.end - 1;
             for at in range.clone().filter(|&at| words[at].capital) {
                 let entry = known.words.entry(words[at].exact).or_default();
-                entry.0[name.kind as usize] += 1;
+                entry.0[name.kind as usize] = entry.0[name.kind as usize].saturating_add(1);
                 entry.1 |= at == last && range.len() > 1 && name.kind == NameKind::Person;
             }
         }
@@ -70,19 +72,17 @@ impl Known {
 
     /// Raises the scores of labels of words known from elsewhere.
     pub fn raise(&self, words: &[Word], lattice: &mut Lattice) {
-        if RAISE == 0 {
-            return;
-        }
-        for (at, &token) in lattice.tokens.iter().enumerate() {
-            let Some((counts, surname)) = self.words.get(&words[token].exact) else { continue };
-            if *surname {
-                for label in 1..Label::COUNT {
-                    if Label(label as u8).kind() == Some(NameKind::Person) {
-                        lattice.scores[at][label] += RAISE;
-                    }
-                }
+        for (token, scores) in lattice.tokens.iter().zip(&mut lattice.scores) {
+            let Some((counts, surname)) = self.words.get(&words[*token].exact) else { continue };
+            let total: i32 = counts.iter().map(|&count| i32::from(count)).sum();
+            for (label, score) in scores.iter_mut().enumerate() {
+                let Some(kind) = Label(label as u8).kind() else { continue };
+                let count = i32::from(counts[kind as usize]);
+                *score += match *surname && kind == NameKind::Person {
+                    true => SURNAME,
+                    false => ELSEWHERE * count / total * (total - 1).min(3) / 3,
+                };
             }
-            let _ = counts;
         }
     }
 }

@@ -124,7 +124,7 @@ impl<'a> View<'a> {
             word.capital
                 || (word.flags & (gazetteer::PLACE | gazetteer::DEMONYM) != 0 && word.flags & gazetteer::SMALL == 0)
         };
-        like(0) || like(-1) || like(1) || (like(2) && like(-2))
+        like(0) || like(-1) || like(1) || (like(-2) && (like(2) || self.at(at, -1).form == "-"))
     }
 
     /// Calls `found` with each feature of the word at a position.
