@@ -124,7 +124,8 @@ impl<'a> View<'a> {
             word.capital
                 || (word.flags & (gazetteer::PLACE | gazetteer::DEMONYM) != 0 && word.flags & gazetteer::SMALL == 0)
         };
-        like(0) || like(-1) || like(1) || (like(-2) && (like(2) || self.at(at, -1).form == "-"))
+        let hyphen = |offset| self.at(at, offset).form == "-";
+        like(0) || like(-1) || like(1) || (like(-2) && (like(2) || hyphen(-1))) || (hyphen(1) && like(2))
     }
 
     /// Calls `found` with each feature of the word at a position.
