@@ -9,6 +9,7 @@ pub mod conllu;
 pub mod network;
 pub mod tag;
 pub mod parse;
+pub mod lemma;
 pub mod names;
 pub mod model;
 
@@ -92,7 +93,7 @@ pub fn read(article: Article, id: DocId, model: &Model) -> Document {
         let tags = model.tagger.tag(&forms);
         let arcs = model.parser.parse(&forms, &tags);
         for (index, (tag, arc)) in range.clone().zip(tags.iter().zip(arcs)) {
-            let lemma = SmolStr::new(spans[index].of(text).to_lowercase());
+            let lemma = model.lemmatiser.lemma(spans[index].of(text), tag.xpos);
             let head = arc.head.map(|head| TokenId((range.start + head) as u32));
             tokens.push(Token { span: spans[index], lemma, upos: tag.upos, xpos: tag.xpos, head, deprel: arc.deprel });
         }

@@ -1,5 +1,6 @@
 //! What the language layer has learned: word lists, weights of the tagger, the parser and the finder of names.
 
+use super::lemma::Lemmatiser;
 use super::names::Finder;
 use super::parse::Parser;
 use super::segment::Segmenter;
@@ -16,6 +17,8 @@ pub struct Model {
     pub tagger: Tagger,
     /// Finds dependency trees.
     pub parser: Parser,
+    /// Finds lemmas.
+    pub lemmatiser: Lemmatiser,
     /// Finds names.
     pub finder: Finder,
 }
@@ -27,6 +30,7 @@ impl Model {
             segmenter: Segmenter::shipped(),
             tagger: Tagger::shipped(),
             parser: Parser::shipped(),
+            lemmatiser: Lemmatiser::shipped(),
             finder: Finder::shipped(),
         }
     }

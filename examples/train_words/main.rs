@@ -1,9 +1,12 @@
-//! Trains what tells where sentences end, and counts how well words and sentences of a treebank are found.
+//! Trains what tells where sentences end and what lemmas words have, and counts how well words, sentences and lemmas of a
+//! treebank are found.
 //!
 //! `cargo run --release --example train_words -- FOLDER` expects the English treebanks of Universal Dependencies as
-//! `FOLDER/ewt/en_ewt-ud-train.conllu` and so on. It writes `models/ends.bin`. With `--measure FILE...` it only measures,
+//! `FOLDER/ewt/en_ewt-ud-train.conllu` and so on. It writes `models/ends.bin` and `models/lemmas.tsv`. With `--measure FILE...` it only measures,
 //! with `--errors FILE...` it lists the places where it differs from the treebank.
 
+mod lemmas;
+#[path = "../treebank/mod.rs"]
 #[allow(dead_code)]
 mod treebank;
 
@@ -39,6 +42,7 @@ fn main() -> Result<()> {
 fn train(folder: &Path) -> Result<()> {
     let mut paragraphs = treebank::paragraphs(&folder.join("ewt/en_ewt-ud-train.conllu"))?;
     paragraphs.extend(treebank::paragraphs(&folder.join("gum/train.conllu"))?);
+    fs::write("models/lemmas.tsv", lemmas::learn(&paragraphs))?;
     let examples = gaps(&paragraphs);
     let bytes = perceptron(&examples);
     fs::write("models/ends.bin", &bytes)?;
@@ -130,7 +134,13 @@ fn measure(path: &Path, segmenter: &Segmenter, errors: bool) -> Result<()> {
             list(text, "sentence", &our_ends, &gold_ends);
         }
     }
-    println!("{}: words F1 {:.2}, sentences F1 {:.2}", path.display(), words.f1(), sentences.f1());
+    let lemmas = lemmas::accuracy(path, errors)?;
+    println!(
+        "{}: words F1 {:.2}, sentences F1 {:.2}, lemmas of gold words {lemmas:.2}",
+        path.display(),
+        words.f1(),
+        sentences.f1()
+    );
     Ok(())
 }
 
