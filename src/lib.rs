@@ -13,6 +13,7 @@ pub mod reference;
 pub mod source;
 pub mod language;
 pub mod time;
+pub mod engine;
 pub mod pipeline;
 pub mod report;
 pub mod corpus;
