@@ -9,7 +9,7 @@ use super::resolve::{self, Context, Meaning, Tense, Told};
 use super::rules::{Rules, SHIPPED};
 use super::{Bound, Given, Timex, TimexKind, anchor, tense};
 use crate::calendar::{Granularity, Interval};
-use crate::language::Document;
+use crate::language::{Document, NameKind};
 use crate::text::TokenRange;
 
 /// The temporal expressions of a document, in order and without overlap, resolved against its date of issue.
@@ -18,6 +18,11 @@ use crate::text::TokenRange;
 /// days that it can mean over all of them. Without it, partial dates stay without an interval unless the text named a
 /// year before.
 pub fn find(document: &Document, issue: Option<Interval>) -> Vec<Timex> {
+    read(document, issue, true)
+}
+
+/// The same; without `carry`, a date without a year takes none from the dates before it.
+pub(super) fn read(document: &Document, issue: Option<Interval>, carry: bool) -> Vec<Timex> {
     let rules = &*SHIPPED;
     let [early, late] = bounds(issue);
     let mut found = Vec::new();
@@ -29,9 +34,9 @@ pub fn find(document: &Document, issue: Option<Interval>) -> Vec<Timex> {
             told.iter_mut().for_each(|told| age(told));
             continue;
         }
-        let mut reader = Reader { document, rules, pieces: &pieces, sentence: sentence.tokens, told };
+        let mut reader = Reader { document, rules, pieces: &pieces, sentence: sentence.tokens, told, carry };
         reader.read(matches, [early, late], &mut found);
-        told = reader.told;
+        told = if carry { reader.told } else { [None, None] };
         told.iter_mut().for_each(|told| age(told));
     }
     found
@@ -61,6 +66,7 @@ struct Reader<'d> {
     pieces: &'d [Piece],
     sentence: TokenRange,
     told: [Option<(Told, bool)>; 2],
+    carry: bool,
 }
 
 impl Reader<'_> {
@@ -74,7 +80,7 @@ impl Reader<'_> {
                 continue;
             }
             let tokens = TokenRange::new(self.pieces[start].token, self.pieces[matched.end - 1].token + 1);
-            if matched.reading.sense == Sense::Nothing {
+            if matched.reading.sense == Sense::Nothing || self.is_person(tokens) {
                 free = matched.end;
                 continue;
             }
@@ -82,15 +88,16 @@ impl Reader<'_> {
                 continue;
             }
             let ahead = start > 0 && self.rules.tense.before.contains(&self.pieces[start - 1].form);
-            let tense = match ahead {
-                true => Some(Tense::Future),
-                false => tense::of(self.document, tokens, self.sentence, &signs),
+            let (tense, sure) = match ahead {
+                true => (Some(Tense::Future), Some(true)),
+                false => tense::of(self.document, tokens, self.sentence, &signs).unzip(),
             };
             let context = |side: usize| Context {
                 rules: self.rules,
                 today: issue[side],
                 told: self.told[side].map(|(told, _)| told),
                 tense,
+                sure: sure.unwrap_or(false),
             };
             let Some(early) = resolve::resolve(&matched.reading, &context(0)) else { continue };
             let late = match issue[0] == issue[1] {
@@ -98,7 +105,9 @@ impl Reader<'_> {
                 false => resolve::resolve(&matched.reading, &context(1)).unwrap_or_else(|| early.clone()),
             };
             free = matched.end;
-            self.tell(&early, &late);
+            if self.carry {
+                self.tell(&early, &late);
+            }
             offsets.push(early.offset);
             found.push(timex(tokens, early, late, self.bound(start)));
         }
@@ -113,6 +122,15 @@ impl Reader<'_> {
                 *told = Some((Told { stretch, near: true, explicit }, true));
             }
         }
+    }
+
+    /// True inside the name of a person: "April Jones".
+    fn is_person(&self, tokens: TokenRange) -> bool {
+        let names = &self.document.names;
+        let at = names.partition_point(|name| name.tokens.end <= tokens.start);
+        names
+            .get(at)
+            .is_some_and(|name| name.kind == NameKind::Person && name.tokens.contains(tokens) && name.tokens.len() > 1)
     }
 
     /// The bound that the words before an expression give.

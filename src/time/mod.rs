@@ -16,9 +16,13 @@ mod resolve;
 mod tense;
 mod anchor;
 mod find;
+mod issue;
 pub mod timeml;
+#[cfg(test)]
+mod tests;
 
 pub use find::find;
+pub use issue::{Issue, issue};
 
 use chrono::NaiveDate;
 

@@ -77,10 +77,16 @@ pub(super) struct Examples {
     /// What is wrong with them, by its name in [`super::Fault`].
     #[serde(default)]
     pub(super) fault: Option<String>,
-    /// The days from the anchor's event, as `7` or `-366..-365`.
+    /// The days that what is dated may be on, preposition and all.
+    #[serde(default)]
+    pub(super) days: Option<String>,
+    /// The length in days, as `7..7`.
+    #[serde(default)]
+    pub(super) length: Option<String>,
+    /// The anchor's event and the days from it, as `blasts 7..7`.
     #[serde(default)]
     pub(super) anchor: Option<String>,
-    /// The date of issue; 2021-02-03, a Wednesday, when it is not given.
+    /// The date of issue, or `none`; 2021-02-03, a Wednesday, when it is not given.
     #[serde(default)]
     pub(super) issue: Option<String>,
     /// The sentences, each with its expression in brackets.

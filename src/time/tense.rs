@@ -1,15 +1,42 @@
 //! Which way the verb around an expression looks.
 
 use super::resolve::Tense;
-use super::rules::Rules;
+use super::rules::{Rules, SHIPPED};
 use crate::language::{Document, Upos, Xpos};
 use crate::text::{TokenId, TokenRange};
+
+/// How near a sign has to be for its tense to be sure, in tokens.
+const SURE: usize = 4;
 
 /// A verb form of a sentence that tells past or future, by its position.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sign {
     token: usize,
     tense: Tense,
+}
+
+/// The tenses of a document, asked in order: the signs of the last sentence are kept.
+pub(super) struct Tenses<'d> {
+    document: &'d Document,
+    sentence: TokenRange,
+    signs: Vec<Sign>,
+}
+
+impl<'d> Tenses<'d> {
+    /// Of a document that has not been asked yet.
+    pub(super) fn new(document: &'d Document) -> Self {
+        Self { document, sentence: TokenRange::default(), signs: Vec::new() }
+    }
+
+    /// The tense around an expression.
+    pub(super) fn of(&mut self, tokens: TokenRange) -> Option<Tense> {
+        let sentence = self.document.sentence_of(tokens.start).tokens;
+        if sentence != self.sentence {
+            self.signs = signs(self.document, sentence, &SHIPPED);
+            self.sentence = sentence;
+        }
+        of(self.document, tokens, sentence, &self.signs).map(|(tense, _)| tense)
+    }
 }
 
 /// The telling verb forms of a sentence, in order.
@@ -40,11 +67,16 @@ fn sign(document: &Document, index: usize, sentence: TokenRange, rules: &Rules) 
     (!tagged && form.len() > 4 && form.ends_with("ed") && !before()).then_some(Tense::Past)
 }
 
-/// The tense for an expression: that of its governing verb where the sentence is parsed, else of the nearest sign, where
-/// signs before it count for more than those behind.
-pub(super) fn of(document: &Document, tokens: TokenRange, sentence: TokenRange, signs: &[Sign]) -> Option<Tense> {
+/// The tense for an expression, and whether it is sure: that of its governing verb where the sentence is parsed, else of
+/// the nearest sign, where signs before it count for more than those behind.
+pub(super) fn of(
+    document: &Document,
+    tokens: TokenRange,
+    sentence: TokenRange,
+    signs: &[Sign],
+) -> Option<(Tense, bool)> {
     if let Some(tense) = governing(document, tokens, signs) {
-        return Some(tense);
+        return Some((tense, true));
     }
     let (start, end) = (tokens.start.index(), tokens.end.index());
     let after = signs.partition_point(|sign| sign.token < start);
@@ -55,14 +87,15 @@ pub(super) fn of(document: &Document, tokens: TokenRange, sentence: TokenRange, 
     };
     let cost_before = before.map(|sign| start - sign.token + 4 * commas(sign.token, start));
     let cost_behind = behind.map(|sign| {
-        let first = start == sentence.start.index() || start == sentence.start.index() + 1;
+        let first = start <= sentence.start.index() + 1;
         (sign.token - end) * if first { 1 } else { 2 } + if first { 0 } else { 3 + 4 * commas(end, sign.token) }
     });
-    match (cost_before, cost_behind) {
-        (Some(before_cost), Some(behind_cost)) if behind_cost < before_cost => behind.map(|sign| sign.tense),
-        (Some(_), _) => before.map(|sign| sign.tense),
-        (None, _) => behind.map(|sign| sign.tense),
-    }
+    let (sign, cost) = match (cost_before, cost_behind) {
+        (Some(before_cost), Some(behind_cost)) if behind_cost < before_cost => (behind?, behind_cost),
+        (Some(cost), _) => (before?, cost),
+        (None, cost) => (behind?, cost?),
+    };
+    Some((sign.tense, cost <= SURE))
 }
 
 /// The tense of the verb that the expression depends on in the tree.

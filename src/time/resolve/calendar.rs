@@ -226,7 +226,7 @@ fn pick(
             };
             // A date without a year is seldom from the far end of the year: "payable Dec. 15" in October is to come.
             let far = |at: usize| distance(&candidates[at].1, day) > FAR;
-            if chosen.is_some_and(far) { near } else { chosen }
+            if !context.sure && chosen.is_some_and(far) { near } else { chosen }
         }
     }?;
     let rivals = match (reading.has(Field::Which), told_only || context.tense.is_none()) {

@@ -24,6 +24,8 @@ pub(super) struct Context<'r> {
     pub(super) told: Option<Told>,
     /// Whether the governing verb looks back or ahead.
     pub(super) tense: Option<Tense>,
+    /// True when that verb stands close by, or governs the expression.
+    pub(super) sure: bool,
 }
 
 /// A time named earlier in the text.

@@ -1,0 +1,205 @@
+//! The examples of the rule files, and what no input may do.
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+use super::rules::{Examples, SHIPPED};
+use super::*;
+use crate::language::{self, Document, Model};
+use crate::source;
+use crate::text::{DocId, Span};
+
+thread_local! {
+    static MODEL: Model = Model::shipped();
+}
+
+fn read(text: &str) -> Document {
+    MODEL.with(|model| language::read(source::example(text), DocId(0), model))
+}
+
+fn issue_of(examples: &Examples) -> Option<Interval> {
+    match examples.issue.as_deref().unwrap_or("2021-02-03") {
+        "none" => None,
+        day => Some(Interval::day(day.parse::<NaiveDate>().expect("a day"))),
+    }
+}
+
+/// The text without its brackets, and where they stood.
+fn unbracket(text: &str) -> (String, Vec<Span>) {
+    let (mut plain, mut spans, mut open) = (String::new(), Vec::new(), 0);
+    for char in text.chars() {
+        match char {
+            '[' => open = plain.len(),
+            ']' => spans.push(Span::new(open, plain.len())),
+            _ => plain.push(char),
+        }
+    }
+    (plain, spans)
+}
+
+/// What is wrong with one example; empty when it does what its group says.
+fn fault_of(examples: &Examples, text: &str) -> Vec<String> {
+    let (plain, spans) = unbracket(text);
+    let document = read(&plain);
+    let found = find(&document, issue_of(examples));
+    let mut faults = Vec::new();
+    let found_spans: Vec<Span> = found.iter().map(|timex| document.span(timex.tokens)).collect();
+    if found_spans != spans {
+        let found: Vec<&str> = found.iter().map(|timex| document.text(timex.tokens)).collect();
+        return vec![format!("{text}: found {found:?}")];
+    }
+    let mut differs = |what: &str, is: String, should: &Option<String>| {
+        if should.as_ref().is_some_and(|should| *should != is) {
+            faults.push(format!("{text}: {what} is {is}, not {}", should.as_deref().unwrap_or_default()));
+        }
+    };
+    for timex in &found {
+        differs("value", timex.value.clone(), &examples.value);
+        differs("interval", timex.when.map_or("none".to_owned(), |when| when.to_string()), &examples.when);
+        differs("days", timex.days().map_or("none".to_owned(), |days| days.to_string()), &examples.days);
+        differs("modifier", timex.modifier.unwrap_or("none").to_owned(), &examples.modifier);
+        differs("kind", format!("{:?}", timex.kind), &examples.kind);
+        differs("fault", timex.fault.map_or("none".to_owned(), |fault| format!("{fault:?}")), &examples.fault);
+        let anchor =
+            timex.anchor.map(|anchor| format!("{} {}..{}", document.form(anchor.event), anchor.least, anchor.most));
+        differs("anchor", anchor.unwrap_or("none".to_owned()), &examples.anchor);
+        let length = timex.length.map(|(least, most)| format!("{least}..{most}"));
+        differs("length", length.unwrap_or("none".to_owned()), &examples.length);
+    }
+    faults
+}
+
+#[test]
+fn examples_of_the_rule_files() {
+    let faults: Vec<String> = SHIPPED
+        .examples
+        .iter()
+        .flat_map(|examples| examples.texts.iter().flat_map(|text| fault_of(examples, text)))
+        .collect();
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn a_thousand_dates_in_one_sentence_cost_a_thousand_times_one() {
+    let dates = |count: usize| "on Jan. 21, two days before the fire of May 3, 2019, ".repeat(count) + "it burned.";
+    let timed = |count: usize| {
+        let document = read(&dates(count));
+        let start = std::time::Instant::now();
+        let found = find(&document, None);
+        assert!(found.len() >= 3 * count, "{} of {}", found.len(), 3 * count);
+        (start.elapsed(), issue(&document)).0
+    };
+    timed(10);
+    let (few, many) = (timed(200), timed(3200));
+    assert!(many < few * 64 + std::time::Duration::from_millis(50), "{few:?} for 200, {many:?} for 3200");
+}
+
+fn words() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "Jan.",
+        "May",
+        "31",
+        "30",
+        "February",
+        "2021",
+        "99999",
+        "0",
+        "0000",
+        "Thursday",
+        "Sunday",
+        "the",
+        "of",
+        "last",
+        "next",
+        "two",
+        "hundred",
+        "thousand",
+        "million",
+        "years",
+        "ago",
+        "earlier",
+        "later",
+        "after",
+        "before",
+        "24:60",
+        "12:30",
+        "p.m.",
+        "-",
+        "/",
+        "early",
+        "late",
+        "mid",
+        "century",
+        "21st",
+        "first",
+        "quarter",
+        "weekend",
+        "BC",
+        "A.D.",
+        "Easter",
+        "Christmas",
+        "1990s",
+        "'80s",
+        "week",
+        "a",
+        "an",
+        "half",
+        "about",
+        "more",
+        "than",
+        "every",
+        "old",
+        "anniversary",
+        ",",
+        ".",
+        "was",
+        "will",
+        "99999999999999999999",
+        "9999",
+        "10000",
+        "262143",
+        "millennium",
+        "winter",
+        "summer",
+        "in",
+        "on",
+        "since",
+        "until",
+        "fiscal",
+        "year-earlier",
+        "day",
+        "days",
+        "each",
+        "tonight",
+        "this",
+    ]);
+    prop::collection::vec(word, 0..24).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn nothing_panics_and_expressions_stand_in_order(
+        text in prop_oneof![words(), "\\PC{0,80}"],
+        days in prop_oneof![Just(None), (-90_000_000i64..90_000_000).prop_map(Some)],
+        width in 0i64..800,
+    ) {
+        let document = read(&text);
+        let day = |days: i64| NaiveDate::from_num_days_from_ce_opt(days as i32);
+        let date = days.and_then(|days| Some(Interval::new(day(days)?, day(days + width)?)));
+        let found = find(&document, date);
+        let mut end = 0;
+        for timex in &found {
+            prop_assert!(timex.tokens.start.index() >= end && !timex.tokens.is_empty());
+            end = timex.tokens.end.index();
+            prop_assert!(timex.when.is_none_or(|when| when.earliest <= when.latest));
+            prop_assert!(!timex.value.is_empty());
+            let _ = timex.days();
+        }
+        prop_assert!(end <= document.tokens.len());
+        let marked = timeml::timeml(&document, date, &found);
+        prop_assert_eq!(marked.matches("</TIMEX3>").count(), marked.matches("<TIMEX3 ").count());
+        let _ = issue(&document);
+    }
+}
