@@ -87,10 +87,13 @@ impl Reader<'_> {
             if found.last().is_some_and(|last: &Timex| last.tokens.overlaps(tokens)) {
                 continue;
             }
-            let ahead = start > 0 && self.rules.tense.before.contains(&self.pieces[start - 1].form);
-            let (tense, sure) = match ahead {
-                true => (Some(Tense::Future), Some(true)),
-                false => tense::of(self.document, tokens, self.sentence, &signs).unzip(),
+            let before = start.checked_sub(1).map_or("", |at| self.pieces[at].form.as_str());
+            let ahead = self.rules.tense.before.iter().any(|word| word == before)
+                && !tense::is_done(self.document, tokens, self.sentence);
+            let (tense, sure) = match (ahead, before) {
+                (true, _) => (Some(Tense::Future), Some(true)),
+                (_, "since") => (Some(Tense::Past), Some(true)),
+                _ => tense::of(self.document, tokens, self.sentence, &signs).unzip(),
             };
             let context = |side: usize| Context {
                 rules: self.rules,

@@ -50,10 +50,14 @@ pub(super) struct Stage {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Tense {
-    /// "will", "plans", "due".
+    /// Modal verbs of what is to come: "will".
+    pub(super) modals: Vec<SmolStr>,
+    /// Verbs and adjectives whose complement is to come: "scheduled".
+    pub(super) plans: Vec<SmolStr>,
+    /// Verbs of report, whose present tense tells of the past: "says".
+    pub(super) reports: Vec<SmolStr>,
+    /// Other words that look ahead: "upcoming".
     pub(super) future: Vec<SmolStr>,
-    /// "was", "said", "did".
-    pub(super) past: Vec<SmolStr>,
     /// "by", "due": ahead, when right before the expression.
     pub(super) before: Vec<SmolStr>,
 }

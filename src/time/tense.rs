@@ -1,8 +1,10 @@
 //! Which way the verb around an expression looks.
 
+use smol_str::SmolStr;
+
 use super::resolve::Tense;
 use super::rules::{Rules, SHIPPED};
-use crate::language::{Document, Upos, Xpos};
+use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::text::{TokenId, TokenRange};
 
 /// How near a sign has to be for its tense to be sure, in tokens.
@@ -50,21 +52,41 @@ pub(super) fn signs(document: &Document, sentence: TokenRange, rules: &Rules) ->
     signs
 }
 
+/// The tense that a word by itself tells. Tags decide; the word list has the words that look ahead whatever their form.
 fn sign(document: &Document, index: usize, sentence: TokenRange, rules: &Rules) -> Option<Tense> {
-    let id = TokenId(index as u32);
-    let form = document.form(id).to_lowercase();
-    let xpos = document.token(id).xpos;
-    if rules.tense.future.iter().any(|word| *word == form) {
-        return Some(Tense::Future);
+    let token = &document.tokens[index];
+    let listed = |words: &[SmolStr]| words.contains(&token.lemma);
+    match token.xpos {
+        Xpos::Md if listed(&rules.tense.modals) => Some(Tense::Future),
+        Xpos::Vbd | Xpos::Vbn if listed(&rules.tense.plans) && is_open(document, index, sentence) => {
+            Some(Tense::Future)
+        }
+        Xpos::Vbd => Some(Tense::Past),
+        Xpos::Vbn => perfect(document, index, sentence).then_some(Tense::Past),
+        _ => listed(&rules.tense.future).then_some(Tense::Future),
     }
-    if xpos == Xpos::Vbd || rules.tense.past.iter().any(|word| *word == form) {
-        return Some(Tense::Past);
-    }
-    // Without tags a regular form in "-ed" counts as past, unless "be" or "to be" stands before it.
-    let tagged = matches!(document.token(id).upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Aux);
-    let before =
-        || index > sentence.start.index() && document.form(TokenId(index as u32 - 1)).eq_ignore_ascii_case("be");
-    (!tagged && form.len() > 4 && form.ends_with("ed") && !before()).then_some(Tense::Past)
+}
+
+/// True for "planned to", "scheduled for", "due": what follows is still to come.
+fn is_open(document: &Document, index: usize, sentence: TokenRange) -> bool {
+    (index + 1..sentence.end.index().min(index + 2)).any(|at| {
+        let form = document.form(TokenId(at as u32));
+        ["to", "for", "by", "on", "next"].iter().any(|word| form.eq_ignore_ascii_case(word))
+    })
+}
+
+/// True for a participle with "has" or "have" before it.
+fn perfect(document: &Document, index: usize, sentence: TokenRange) -> bool {
+    let from = index.saturating_sub(4).max(sentence.start.index());
+    document.tokens[from..index].iter().any(|token| token.lemma == "have")
+}
+
+/// True when the verb that an expression directly depends on tells of the past by its own form: "had filed by Friday".
+pub(super) fn is_done(document: &Document, tokens: TokenRange, sentence: TokenRange) -> bool {
+    let outside = |at: TokenId| document.token(at).head.filter(|&head| !tokens.holds(head));
+    let Some(head) = tokens.indices().find_map(|at| outside(TokenId(at as u32))) else { return false };
+    let verb = document.token(head);
+    verb.xpos == Xpos::Vbd || verb.xpos == Xpos::Vbn && perfect(document, head.index(), sentence)
 }
 
 /// The tense for an expression, and whether it is sure: that of its governing verb where the sentence is parsed, else of
@@ -75,7 +97,7 @@ pub(super) fn of(
     sentence: TokenRange,
     signs: &[Sign],
 ) -> Option<(Tense, bool)> {
-    if let Some(tense) = governing(document, tokens, signs) {
+    if let Some(tense) = governing(document, tokens, signs, &SHIPPED) {
         return Some((tense, true));
     }
     let (start, end) = (tokens.start.index(), tokens.end.index());
@@ -98,23 +120,54 @@ pub(super) fn of(
     Some((sign.tense, cost <= SURE))
 }
 
-/// The tense of the verb that the expression depends on in the tree.
-fn governing(document: &Document, tokens: TokenRange, signs: &[Sign]) -> Option<Tense> {
+/// The tense of the verb that the expression depends on in the tree; an infinitive or a participle has that of the verb
+/// above it.
+fn governing(document: &Document, tokens: TokenRange, signs: &[Sign], rules: &Rules) -> Option<Tense> {
     let mut at = tokens.start;
     // Trees of news are seldom deeper; the bound keeps a malformed one from running in a circle.
+    let mut step = 0;
     for _ in 0..12 {
+        step += usize::from(!tokens.holds(at));
         at = document.token(at).head?;
-        if tokens.holds(at) || document.token(at).upos != Upos::Verb {
+        let verb = document.token(at);
+        if tokens.holds(at) || !matches!(verb.upos, Upos::Verb | Upos::Aux) && !is_predicate(document, at, signs) {
             continue;
         }
-        let own =
-            |sign: &&Sign| sign.token == at.index() || document.token(TokenId(sign.token as u32)).head == Some(at);
+        if rules.tense.plans.contains(&verb.lemma) && matches!(verb.xpos, Xpos::Vbn | Xpos::Vbz | Xpos::Vbp | Xpos::Vbg)
+        {
+            return Some(Tense::Future);
+        }
         let near = signs.partition_point(|sign| sign.token + 8 < at.index());
         let window = signs[near..].iter().take_while(|sign| sign.token <= at.index() + 2);
+        let own = |sign: &&Sign| {
+            let token = document.token(TokenId(sign.token as u32));
+            let helps = matches!(token.deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop) && token.head == Some(at);
+            sign.token == at.index() || helps
+        };
         let own: Vec<&Sign> = window.filter(own).collect();
         if let Some(sign) = own.iter().find(|sign| sign.tense == Tense::Future).or(own.first()) {
             return Some(sign.tense);
         }
+        let above = verb.head.map(|head| &document.token(head).lemma);
+        match verb.xpos {
+            Xpos::Vb if above.is_some_and(|lemma| rules.tense.plans.contains(lemma)) => return Some(Tense::Future),
+            Xpos::Vbn if verb.deprel == Deprel::Acl => return Some(Tense::Past),
+            // "Congress returns Tuesday": the present tells of the future only where the verb itself is dated.
+            Xpos::Vbz | Xpos::Vbp if step == 0 && !rules.tense.reports.contains(&verb.lemma) => {
+                return Some(Tense::Future);
+            }
+            Xpos::Vbz | Xpos::Vbp => return None,
+            _ => {}
+        }
     }
     None
+}
+
+/// True for a noun or an adjective that a copula makes the predicate.
+fn is_predicate(document: &Document, at: TokenId, signs: &[Sign]) -> bool {
+    let near = signs.partition_point(|sign| sign.token + 6 < at.index());
+    signs[near..].iter().take_while(|sign| sign.token < at.index()).any(|sign| {
+        let token = document.token(TokenId(sign.token as u32));
+        token.head == Some(at) && matches!(token.deprel, Deprel::Cop | Deprel::Aux)
+    })
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Duration, NaiveDate};
 
-use super::{Context, Meaning, Tense};
+use super::{Context, Meaning, Tense, Told};
 use crate::calendar::Interval;
 use crate::time::reading::{Field, Reading};
 use crate::time::stretch::{Season, Stretch};
@@ -159,14 +159,17 @@ fn yearless_day(month: u32, day: i64, reading: &Reading, context: &Context) -> O
         return Some(meaning);
     };
     let (mut picked, mut otherwise) = pick(year, reading, context, make)?;
-    let Stretch::Day(date) = picked else { return None };
     let mut fault = None;
-    if let Some(weekday) = weekday.filter(|&weekday| weekday != weekday_of(date)) {
-        let distance = (date - year).num_days().abs();
+    if let Some(weekday) = weekday {
         let fits = |stretch: &Stretch| matches!(stretch, Stretch::Day(date) if weekday_of(*date) == weekday);
-        match otherwise.iter().copied().find(fits) {
-            Some(other) if !certain || distance > CERTAIN => picked = other,
-            _ if certain && distance <= CERTAIN => fault = Some(Fault::WrongWeekday),
+        let near = make(year.year()).into_iter().chain(make(year.year() - 1)).chain(make(year.year() + 1));
+        let near: Vec<Stretch> = near.collect();
+        let apart = |stretch: &Stretch| stretch.interval().map_or(i64::MAX, |when| distance(&when, year));
+        let nearest = near.iter().copied().min_by_key(apart)?;
+        let certain = certain && apart(&nearest) <= CERTAIN;
+        match near.into_iter().filter(fits).min_by_key(apart) {
+            Some(fitting) if fits(&nearest) || !certain => picked = fitting,
+            _ if certain => (picked, fault) = (nearest, Some(Fault::WrongWeekday)),
             _ => {}
         }
         otherwise.clear();
@@ -179,19 +182,23 @@ fn yearless_day(month: u32, day: i64, reading: &Reading, context: &Context) -> O
 
 /// The day that a missing year is counted from, and whether that is the date of issue.
 fn reference(context: &Context, reading: &Reading) -> Option<(NaiveDate, bool)> {
-    let told = context.told.filter(|told| told.explicit).and_then(|told| told.stretch.interval());
-    match context.today {
-        Some(today) => {
-            match told.filter(|_| context.told.is_some_and(|told| told.near) && !reading.has(Field::Which)) {
-                // A story that has gone back to another year goes on there.
-                Some(when) if (today - when.latest).num_days() > 400 && context.tense != Some(Tense::Future) => {
-                    Some((when.latest, false))
-                }
-                _ => Some((today, true)),
-            }
-        }
-        None => told.map(|when| (when.latest, false)),
-    }
+    let told = context.told.filter(|told| told.explicit);
+    let when = told.and_then(|told| told.stretch.interval());
+    let Some(today) = context.today else { return when.map(|when| (when.latest, false)) };
+    // A story that has gone back to a day or a month of another year goes on there.
+    let back = |told: &Told| told.near && matches!(told.stretch, Stretch::Day(_) | Stretch::Month(..));
+    let away = when.filter(|when| (today - when.latest).num_days() > 400 && told.as_ref().is_some_and(back));
+    let stays = reading.has(Field::Which) || context.tense == Some(Tense::Future) || is_recent(reading, today);
+    Some(match away.filter(|_| !stays) {
+        Some(when) => (when.latest, false),
+        None => (today, true),
+    })
+}
+
+/// True when the month of a reading was lately, so that it needs no year beside it.
+fn is_recent(reading: &Reading, today: NaiveDate) -> bool {
+    let months = reading.whole(Field::Month).map(|month| (i64::from(today.month()) - month).rem_euclid(12));
+    months.is_some_and(|months| months <= 2)
 }
 
 /// The candidate of the years around a day that the tense and "last", "this", "next" choose, and its rivals.
@@ -210,9 +217,12 @@ fn pick(
     let first = |fits: &dyn Fn(&Interval) -> bool| candidates.iter().position(|(_, when)| fits(when));
     let told_only = context.today.is_none_or(|today| today != day);
     let same_year = || candidates.iter().position(|(_, when)| when.earliest.year() == year);
+    let mut doubtful = context.tense.is_none();
     let chosen = match reading.word(Field::Which) {
         Some("past") => last(&|when| when.latest < day),
         Some("future") => first(&|when| when.earliest > day),
+        // "this September" is that of the year, but "this winter" may have begun in the last.
+        Some(_) if !reading.has(Field::Season) => same_year(),
         Some(_) => nearest(&candidates, day),
         None if told_only => same_year().or_else(|| nearest(&candidates, day)),
         None => {
@@ -225,11 +235,14 @@ fn pick(
                 None => near,
             };
             // A date without a year is seldom from the far end of the year: "payable Dec. 15" in October is to come.
-            let far = |at: usize| distance(&candidates[at].1, day) > FAR;
-            if !context.sure && chosen.is_some_and(far) { near } else { chosen }
+            let apart = chosen.map_or(0, |at| distance(&candidates[at].1, day));
+            let day = chosen.is_some_and(|at| matches!(candidates[at].0, Stretch::Day(_)));
+            let certain = context.sure && (!day && apart < 300 || context.tense == Some(Tense::Future));
+            doubtful = apart > FAR && !certain;
+            if doubtful { near } else { chosen }
         }
     }?;
-    let rivals = match (reading.has(Field::Which), told_only || context.tense.is_none()) {
+    let rivals = match (reading.has(Field::Which), told_only || doubtful) {
         (false, true) => [chosen.checked_sub(1), Some(chosen + 1)].into_iter().flatten().collect(),
         _ => Vec::new(),
     };
@@ -292,7 +305,10 @@ fn day_of_month(day: i64, context: &Context) -> Option<Meaning> {
 
 /// A weekday: past with past, future with future.
 fn on_weekday(weekday: u8, reading: &Reading, context: &Context) -> Meaning {
-    let Some(today) = context.today else {
+    // "the previous Friday" counts from the day named before it.
+    let told = context.told.filter(|_| reading.word(Field::Base) == Some("told"));
+    let told = told.and_then(|told| Some(told.stretch.interval()?.earliest));
+    let Some(today) = told.or(context.today) else {
         let mut meaning = Meaning::bare(format!("XXXX-WXX-{}", weekday + 1));
         meaning.granularity = crate::calendar::Granularity::Day;
         meaning.given = Given::Relative;
