@@ -25,7 +25,8 @@ pub fn measure(files: &[PathBuf], errors: bool) {
     let (mut gold, mut found, mut known, mut equal, mut overlap) = (0, 0, 0, 0, 0);
     for path in files {
         let source = std::fs::read_to_string(path).unwrap_or_default();
-        let issue = attribute(&source, "dateCreated").and_then(|date| interval(date, date)).filter(|when| when.days() == 1);
+        let issue =
+            attribute(&source, "dateCreated").and_then(|date| interval(date, date)).filter(|when| when.days() == 1);
         let (text, dates) = read(&source);
         let document = document(text, &model);
         let timexes = time::find(&document, issue);
@@ -47,7 +48,11 @@ pub fn measure(files: &[PathBuf], errors: bool) {
                 let what = if when.is_some_and(|when| when.overlaps(date.when)) { "near" } else { "APART" };
                 let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                 let text = document.article.text[from..date.end].replace('\n', " ");
-                println!("{what}\t{}\t{ours}\t{name} {}\t{text}", date.when, issue.map_or("-".to_owned(), |day| day.to_string()));
+                println!(
+                    "{what}\t{}\t{ours}\t{name} {}\t{text}",
+                    date.when,
+                    issue.map_or("-".to_owned(), |day| day.to_string())
+                );
             }
         }
     }

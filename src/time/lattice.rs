@@ -10,7 +10,7 @@ use super::{number, pattern::Match};
 pub(super) struct Class(pub(super) u16);
 
 /// The classes that code fills: numbers have no list.
-pub(super) const COMPUTED: [&str; 12] = [
+pub(super) const COMPUTED: [&str; 13] = [
     "number",
     "ordinal",
     "year",
@@ -23,6 +23,7 @@ pub(super) const COMPUTED: [&str; 12] = [
     "short-year",
     "word-year",
     "recent-year",
+    "century-years",
 ];
 
 /// Something of a class that begins at a piece.
@@ -131,6 +132,9 @@ fn numbers_at(pieces: &[Piece], items: &mut Vec<Item>) {
         let short = digits.strip_prefix('\'').unwrap_or(digits);
         match plain(short) {
             Some(value) if short.len() == 2 && value % 10.0 == 0.0 => add("short-decade", value, 1),
+            Some(value) if digits.len() == 4 && value % 100.0 == 0.0 && value < 2000.0 => {
+                add("century-years", value / 100.0 + 1.0, 1)
+            }
             Some(value) if digits.len() == 4 && value % 10.0 == 0.0 => add("decade", value, 1),
             _ => {}
         }

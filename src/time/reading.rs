@@ -37,6 +37,8 @@ pub(super) enum Sense {
 pub(super) enum Field {
     /// A calendar year; of two digits when `short` stands beside it.
     Year,
+    /// The last year of a range, by its last two digits.
+    YearTo,
     /// The year is given by its last two digits.
     Short,
     /// A month, 1 to 12.

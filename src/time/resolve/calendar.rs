@@ -26,6 +26,10 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
         let last = Interval::month(meaning.when?.earliest.year(), to as u32)?;
         meaning.when = meaning.when.map(|when| when.hull(last));
     }
+    if let (Some(Stretch::Year(year)), Some(to)) = (meaning.stretch, reading.whole(Field::YearTo)) {
+        let last = Interval::year(year - year.rem_euclid(100) + to as i32)?;
+        meaning.when = meaning.when.map(|when| when.hull(last));
+    }
     Some(meaning.modified(reading))
 }
 
@@ -185,9 +189,11 @@ fn reference(context: &Context, reading: &Reading) -> Option<(NaiveDate, bool)> 
     let told = context.told.filter(|told| told.explicit);
     let when = told.and_then(|told| told.stretch.interval());
     let Some(today) = context.today else { return when.map(|when| (when.latest, false)) };
-    // A story that has gone back to a day or a month of another year goes on there.
-    let back = |told: &Told| told.near && matches!(told.stretch, Stretch::Day(_) | Stretch::Month(..));
-    let away = when.filter(|when| (today - when.latest).num_days() > 400 && told.as_ref().is_some_and(back));
+    // A story that has gone back to another year, or tells of a later one, goes on there.
+    let near =
+        |told: &Told| told.near && matches!(told.stretch, Stretch::Day(_) | Stretch::Month(..) | Stretch::Year(_));
+    let far = |when: &Interval| (today - when.latest).num_days() > 400 || when.earliest > today;
+    let away = when.filter(|when| far(when) && told.as_ref().is_some_and(near));
     let stays = reading.has(Field::Which) || context.tense == Some(Tense::Future) || is_recent(reading, today);
     Some(match away.filter(|_| !stays) {
         Some(when) => (when.latest, false),

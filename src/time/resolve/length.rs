@@ -1,5 +1,7 @@
 //! Lengths of time and what is made of them: durations, windows, recurrences, ages, anniversaries.
 
+use chrono::{Months, NaiveDate};
+
 use super::{Context, Meaning, modifier};
 use crate::calendar::{Granularity, Interval};
 use crate::time::reading::{Field, Reading, Value};
@@ -154,6 +156,9 @@ pub(super) fn window(reading: &Reading, context: &Context) -> Option<Meaning> {
     meaning.given = Given::Relative;
     meaning.when = context.today.and_then(|today| {
         let day = Interval::day(today);
+        if let Some(other) = months_away(reading, today) {
+            return Some(day.hull(Interval::day(other)));
+        }
         match reading.word(Field::Which)? {
             "past" => Some(day.shifted(-most.min(10_000_000), 0).hull(day)),
             "future" => Some(day.hull(day.shifted(most.min(10_000_000), 0))),
@@ -161,6 +166,21 @@ pub(super) fn window(reading: &Reading, context: &Context) -> Option<Meaning> {
         }
     });
     Some(meaning)
+}
+
+/// The day so many months or years from another, for "the past three years".
+fn months_away(reading: &Reading, day: NaiveDate) -> Option<NaiveDate> {
+    let months = match reading.word(Field::Unit)? {
+        "month" => 1.0,
+        "year" => 12.0,
+        _ => return None,
+    };
+    let months = reading.number(Field::Count)? * months;
+    let months = Months::new(Some(months).filter(|months| months.fract() == 0.0 && *months < 1e5)? as u32);
+    match reading.word(Field::Which)? {
+        "past" => day.checked_sub_months(months),
+        _ => day.checked_add_months(months),
+    }
 }
 
 /// A recurrence: `P1W`, `XXXX-WXX-2`, `XXXX-07`.

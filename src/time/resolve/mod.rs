@@ -103,7 +103,11 @@ impl Meaning {
     fn modified(mut self, reading: &Reading) -> Self {
         if let Some(edge) = reading.word(Field::Edge) {
             self.modifier = modifier(edge).or(self.modifier);
-            self.when = self.when.map(|when| part_of(when, edge));
+            self.when = match (self.stretch, edge) {
+                (Some(Stretch::Decade(year)), "START") => half_decade(year),
+                (Some(Stretch::Decade(year)), "END") => half_decade(year.saturating_add(5)),
+                _ => self.when.map(|when| part_of(when, edge)),
+            };
         }
         if let Some(word) = reading.word(Field::Modifier) {
             self.modifier = modifier(word).or(self.modifier);
@@ -152,6 +156,11 @@ fn modifier(word: &str) -> Option<&'static str> {
         "AFTER",
     ];
     ALL.into_iter().find(|&name| name == word)
+}
+
+/// Five years of a decade.
+fn half_decade(first: i32) -> Option<Interval> {
+    Some(Interval::year(first)?.hull(Interval::year(first.checked_add(4)?)?))
 }
 
 /// The first half, the last half or the middle half of an interval; a day is not cut.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::length::{days_in, unit_days};
-use super::{Context, Meaning};
+use super::{Context, Meaning, Tense};
 use crate::calendar::{Granularity, Interval};
 use crate::time::Given;
 use crate::time::reading::{Field, Reading};
@@ -54,7 +54,14 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
             true,
         ) => {
             let steps = count as i64 * if unit == "millennium" { 10 } else { 1 };
-            let around = frame(base, unit, sign)?;
+            if matches!((unit, reading.has(Field::Count)), ("decade" | "century", true)) && sign != 0 {
+                let years = count as i64 * if unit == "decade" { 10 } else { 100 };
+                let year = Stretch::around(day_of(base)?, "year").plus(sign * years)?;
+                return Some(
+                    Meaning { offset: Some(offset(count, unit, sign)), ..Meaning::of(year, given) }.modified(reading),
+                );
+            }
+            let around = frame(base, unit, sign, context.tense)?;
             fine(reading, base, around.plus(sign * steps)?, count, unit, sign)
         }
         _ => {
@@ -103,14 +110,14 @@ fn day_of(base: Stretch) -> Option<NaiveDate> {
 }
 
 /// The stretch of a unit's size around the base: the weekend of "the weekend" is the last that has begun.
-fn frame(base: Stretch, unit: &str, sign: i64) -> Option<Stretch> {
+fn frame(base: Stretch, unit: &str, sign: i64, tense: Option<Tense>) -> Option<Stretch> {
     let day = day_of(base)?;
     let around = Stretch::around(day, unit);
     // On a weekend day, "last weekend" and "next weekend" count from this one; before it, "last weekend" is the one
     // just gone.
     match (unit, sign) {
         ("weekend", 1) if day.weekday().num_days_from_monday() < 5 => around.plus(-1),
-        ("decade" | "century" | "millennium", _) => Some(around),
+        ("weekend", 0) if day.weekday().num_days_from_monday() < 4 && tense == Some(Tense::Past) => around.plus(-1),
         _ => Some(around),
     }
 }
