@@ -34,6 +34,11 @@ pub fn single_holder(office: &Office) -> bool {
     one && office.modifiers.iter().all(|modifier| lexicon.modifiers.get(modifier).is_some_and(|entry| entry.alone))
 }
 
+/// True when both are grades of one post, as the deputy mayor and the mayor.
+pub fn same_post(a: &Office, b: &Office) -> bool {
+    a.id == b.id && a.portfolio == b.portfolio && compare(a, b) == Verdict::Different
+}
+
 fn bases(a: &Office, b: &Office, lexicon: &Lexicon) -> Verdict {
     if a.id == b.id {
         return match (&a.portfolio, &b.portfolio) {

@@ -28,7 +28,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-pub use compare::{compare, single_holder};
+pub use compare::{compare, same_post, single_holder};
 pub use lexicon::Lexicon;
 
 /// An office, as far as its words say: what it is, in which field, and how it is held.
@@ -54,12 +54,43 @@ impl Office {
         self.modifiers.iter().any(|modifier| matches!(modifier, SpokespersonFor | AdviserTo | RelativeOf | OfficeOf))
     }
 
+    /// The post without its standing: what the deputy and the head have in common.
+    pub fn post(&self) -> SmolStr {
+        match &self.portfolio {
+            Some(portfolio) => smol_str::format_smolstr!("{portfolio} {}", self.id),
+            None => self.id.clone(),
+        }
+    }
+
+    /// True when its bearer held it before: former, late.
+    pub fn is_past(&self) -> bool {
+        self.modifiers.iter().any(|modifier| matches!(modifier, Modifier::Former | Modifier::Late))
+    }
+
+    /// True when its bearer does not hold it yet: elect, designate, nominee, candidate.
+    pub fn is_prospective(&self) -> bool {
+        self.is_not_held_now() && !self.is_past()
+    }
+
     /// True when its bearer does not hold it now: former, late, elect, designate, nominee, candidate.
     pub fn is_not_held_now(&self) -> bool {
         use Modifier::{Candidate, Designate, Elect, Former, Late, Nominee};
         self.modifiers
             .iter()
             .any(|modifier| matches!(modifier, Former | Late | Elect | Designate | Nominee | Candidate))
+    }
+}
+
+impl std::fmt::Display for Office {
+    /// As it is said: "former deputy foreign minister".
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for word in self.modifiers.iter().filter_map(|modifier| modifier.word()) {
+            write!(f, "{word} ")?;
+        }
+        if let Some(portfolio) = &self.portfolio {
+            write!(f, "{portfolio} ")?;
+        }
+        f.write_str(&self.id.replace('-', " "))
     }
 }
 
@@ -109,6 +140,34 @@ pub enum Modifier {
     RelativeOf,
     /// Not a person: the holder's office, election, residence.
     OfficeOf,
+}
+
+impl Modifier {
+    /// The plainest word for it; none for what says little of the office ("outgoing", "new", "then").
+    fn word(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Deputy => "deputy",
+            Self::Assistant => "assistant",
+            Self::Acting => "acting",
+            Self::Interim => "interim",
+            Self::Caretaker => "caretaker",
+            Self::Former => "former",
+            Self::Late => "late",
+            Self::Elect => "elected",
+            Self::Designate => "designated",
+            Self::Nominee => "nominated",
+            Self::Candidate => "would-be",
+            Self::Outgoing | Self::Then => return None,
+            Self::Shadow => "shadow",
+            Self::Honorary => "honorary",
+            Self::Co => "joint",
+            Self::SelfDeclared => "self-declared",
+            Self::SpokespersonFor => "spokesperson for the",
+            Self::AdviserTo => "adviser to the",
+            Self::RelativeOf => "relative of the",
+            Self::OfficeOf => "office of the",
+        })
+    }
 }
 
 /// What sort of title a phrase is.

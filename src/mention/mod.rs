@@ -1,0 +1,188 @@
+//! Named people, organisations, places, titles, and the words that refer back to them.
+
+mod chain;
+mod title;
+
+pub use title::{Jurisdiction, Title};
+
+use any_ascii::any_ascii;
+use smol_str::SmolStr;
+
+use crate::language::{Deprel, Document, NameKind, Upos};
+use crate::offices::Lexicon;
+use crate::text::{TokenId, TokenRange};
+
+/// A mention of one document, numbered in the order of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MentionId(pub u32);
+
+/// A stretch of text that names or refers to something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Its number.
+    pub id: MentionId,
+    /// Its tokens, without titles and determiners for a name.
+    pub tokens: TokenRange,
+    /// The token that carries its function in the sentence.
+    pub head: TokenId,
+    /// What it is.
+    pub kind: MentionKind,
+    /// The words, without a possessive ending.
+    pub name: SmolStr,
+    /// The mention that gives its name in full; itself when it stands alone.
+    pub refers_to: MentionId,
+}
+
+/// What a mention is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MentionKind {
+    /// A person's name.
+    Person,
+    /// An organisation's name.
+    Organisation,
+    /// A place's name.
+    Place,
+    /// A name of something else: a nationality, an event, a work.
+    Other,
+    /// A personal pronoun, or a noun phrase such as "the 39-year-old", that refers to a person.
+    Reference,
+}
+
+/// All mentions and titles of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Mentions {
+    /// The mentions, in order.
+    pub all: Vec<Mention>,
+    /// The titles and offices, in order.
+    pub titles: Vec<Title>,
+    by_token: Vec<Option<MentionId>>,
+    title_by_token: Vec<Option<u32>>,
+}
+
+impl Mentions {
+    /// A mention by its number.
+    pub fn get(&self, id: MentionId) -> &Mention {
+        &self.all[id.0 as usize]
+    }
+
+    /// The mention that a token is part of.
+    pub fn at(&self, token: TokenId) -> Option<&Mention> {
+        self.by_token.get(token.index()).copied().flatten().map(|id| self.get(id))
+    }
+
+    /// The title that a token is part of.
+    pub fn title_at(&self, token: TokenId) -> Option<&Title> {
+        self.title_by_token.get(token.index()).copied().flatten().map(|at| &self.titles[at as usize])
+    }
+
+    /// The mention that gives the full name of what a mention refers to.
+    pub fn full(&self, id: MentionId) -> &Mention {
+        self.get(self.get(id).refers_to)
+    }
+
+    /// The mention that a noun phrase stands for: the name that its head is part of, or one in apposition to it or
+    /// attached to it as its name ("the driver, Ann Roe"; "Mayor Ann Roe").
+    pub fn resolve(&self, document: &Document, head: TokenId) -> Option<&Mention> {
+        if let Some(mention) = self.at(head) {
+            return Some(mention);
+        }
+        let named = |dep: &TokenId| {
+            let relation = document.token(*dep).deprel;
+            matches!(relation, Deprel::Appos | Deprel::Flat | Deprel::NmodDesc | Deprel::Compound)
+        };
+        let attached = document.dependents(head).filter(named).filter_map(|dep| self.at(dep));
+        let (mut person, mut other) = (None, None);
+        for mention in attached {
+            let slot = if mention.kind == MentionKind::Person { &mut person } else { &mut other };
+            *slot = slot.or(Some(mention));
+        }
+        let is_appositive = |mention: &&Mention| document.token(mention.head).deprel == Deprel::Appos;
+        person.or(other.filter(is_appositive))
+    }
+}
+
+/// All mentions and titles of a document, with back references resolved where that is safe.
+pub fn find(document: &Document, lexicon: &Lexicon) -> Mentions {
+    let mut mentions = Mentions {
+        by_token: vec![None; document.tokens.len()],
+        title_by_token: vec![None; document.tokens.len()],
+        ..Mentions::default()
+    };
+    let mut found: Vec<(TokenRange, MentionKind)> =
+        document.names.iter().map(|name| (without_possessive(document, name.tokens), kind(name.kind))).collect();
+    found.extend(references(document));
+    found.sort();
+    for (tokens, kind) in found {
+        let taken = tokens.indices().any(|index| mentions.by_token[index].is_some());
+        if tokens.is_empty() || taken {
+            continue;
+        }
+        let id = MentionId(mentions.all.len() as u32);
+        let name = SmolStr::new(document.text(tokens));
+        mentions.all.push(Mention { id, tokens, head: head(document, tokens), kind, name, refers_to: id });
+        for index in tokens.indices() {
+            mentions.by_token[index] = Some(id);
+        }
+    }
+    mentions.titles = title::find(document, lexicon, &mentions);
+    for (at, title) in mentions.titles.iter().enumerate() {
+        for index in title.tokens.indices() {
+            mentions.title_by_token[index] = Some(at as u32);
+        }
+    }
+    chain::link(document, &mut mentions.all, &mentions.titles);
+    mentions
+}
+
+fn kind(kind: NameKind) -> MentionKind {
+    match kind {
+        NameKind::Person => MentionKind::Person,
+        NameKind::Organisation => MentionKind::Organisation,
+        NameKind::Place => MentionKind::Place,
+        NameKind::Other => MentionKind::Other,
+    }
+}
+
+fn without_possessive(document: &Document, tokens: TokenRange) -> TokenRange {
+    let last = TokenId(tokens.end.0 - 1);
+    let possessive = matches!(document.form(last), "'s" | "\u{2019}s" | "'" | "\u{2019}");
+    if possessive && tokens.len() > 1 { TokenRange { start: tokens.start, end: last } } else { tokens }
+}
+
+/// The token of a run whose head lies outside it.
+pub(crate) fn head(document: &Document, tokens: TokenRange) -> TokenId {
+    let outside = |id: &TokenId| document.token(*id).head.is_none_or(|head| !tokens.holds(head));
+    tokens.indices().map(|index| TokenId(index as u32)).find(outside).unwrap_or(tokens.start)
+}
+
+/// Pronouns for one person, and "the 39-year-old".
+fn references(document: &Document) -> Vec<(TokenRange, MentionKind)> {
+    let mut found = Vec::new();
+    for index in 0..document.tokens.len() {
+        let id = TokenId(index as u32);
+        let form = document.form(id);
+        let pronoun = document.tokens[index].upos == Upos::Pron
+            && ["he", "she", "him", "her", "his", "hers"].iter().any(|word| form.eq_ignore_ascii_case(word));
+        if pronoun {
+            found.push((TokenRange::new(index, index + 1), MentionKind::Reference));
+        }
+        let aged = form == "old" && index >= 5 && {
+            let before = |back: usize| document.form(TokenId((index - back) as u32));
+            before(1) == "-" && before(2) == "year" && before(3) == "-" && before(5).eq_ignore_ascii_case("the")
+        };
+        let noun_follows = document.tokens.get(index + 1).is_some_and(|next| {
+            matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj)
+                && next.span.start <= document.tokens[index].span.end + 1
+        });
+        if aged && !noun_follows {
+            found.push((TokenRange::new(index - 5, index + 1), MentionKind::Reference));
+        }
+    }
+    found
+}
+
+/// A name in lower case without diacritics and leading article.
+pub fn folded(name: &str) -> String {
+    let plain = any_ascii(name).to_lowercase();
+    plain.strip_prefix("the ").unwrap_or(&plain).trim_end_matches('.').to_owned()
+}

@@ -1,0 +1,121 @@
+//! Titles and offices in the text, with the country, city or body that each belongs to.
+
+use smol_str::SmolStr;
+
+use super::{Mention, MentionId, MentionKind, Mentions, head};
+use crate::language::{Document, Upos};
+use crate::offices::{Kind, Lexicon, Office};
+use crate::text::{TokenId, TokenRange};
+
+/// An office or title as it stands in the text: "the Iraqi prime minister", "deputy mayor of Santarém".
+#[derive(Clone, Debug, PartialEq)]
+pub struct Title {
+    /// The tokens of the office itself, with its modifiers.
+    pub tokens: TokenRange,
+    /// The token that carries its function in the sentence.
+    pub head: TokenId,
+    /// The office.
+    pub office: Office,
+    /// What it is an office of.
+    pub of: Option<Jurisdiction>,
+}
+
+/// What an office belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Jurisdiction {
+    /// A named place or body.
+    Named(MentionId),
+    /// A noun: "the club", "the board".
+    Noun(SmolStr),
+}
+
+/// The most tokens between an office and the name of what it belongs to.
+const REACH: usize = 4;
+
+pub(super) fn find(document: &Document, lexicon: &Lexicon, mentions: &Mentions) -> Vec<Title> {
+    let mut titles = Vec::new();
+    for sentence in &document.sentences {
+        let words: Vec<String> =
+            sentence.tokens.indices().map(|index| document.form(TokenId(index as u32)).to_lowercase()).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let base = sentence.tokens.start.index();
+        for found in lexicon.find(&words) {
+            if found.kind != Kind::Office
+                || found.plural
+                || found.office.is_of_another()
+                || found.office.id == "candidate"
+            {
+                continue;
+            }
+            let tokens = TokenRange::new(base + found.range.start, base + found.range.end);
+            let inside_name = tokens.indices().all(|index| {
+                mentions.at(TokenId(index as u32)).is_some_and(|mention| {
+                    matches!(mention.kind, MentionKind::Organisation | MentionKind::Person)
+                        && mention.tokens.len() > tokens.len()
+                })
+            });
+            let noun = tokens.indices().any(|index| matches!(document.tokens[index].upos, Upos::Noun | Upos::Propn));
+            if inside_name || !noun {
+                continue;
+            }
+            let of = before(document, mentions, sentence.tokens, tokens)
+                .or_else(|| behind(document, mentions, sentence.tokens, tokens));
+            titles.push(Title { tokens, head: head(document, tokens), office: found.office, of });
+        }
+    }
+    titles
+}
+
+fn names_body(mention: &&Mention) -> bool {
+    matches!(mention.kind, MentionKind::Place | MentionKind::Organisation | MentionKind::Other)
+}
+
+/// "Iraqi prime minister", "Iraq's prime minister", "UBS chairman".
+fn before(document: &Document, mentions: &Mentions, sentence: TokenRange, title: TokenRange) -> Option<Jurisdiction> {
+    let floor = sentence.start.index().max(title.start.index().saturating_sub(REACH));
+    for index in (floor..title.start.index()).rev() {
+        let id = TokenId(index as u32);
+        if let Some(mention) = mentions.at(id) {
+            return Some(mention).filter(names_body).map(|mention| Jurisdiction::Named(mention.id));
+        }
+        let token = &document.tokens[index];
+        let possessive = matches!(document.form(id), "'s" | "\u{2019}s" | "'" | "\u{2019}");
+        if possessive {
+            let owner = index.checked_sub(1).map(|before| TokenId(before as u32))?;
+            if mentions.at(owner).is_none() && document.token(owner).upos == Upos::Noun {
+                return Some(Jurisdiction::Noun(document.token(owner).lemma.clone()));
+            }
+        } else if token.upos == Upos::Noun {
+            return Some(Jurisdiction::Noun(token.lemma.clone()));
+        } else if !matches!(token.upos, Upos::Adj | Upos::Num) {
+            return None;
+        }
+    }
+    None
+}
+
+/// "prime minister of Iraq", "president of the board", "Commissioner of Police in the state".
+fn behind(document: &Document, mentions: &Mentions, sentence: TokenRange, title: TokenRange) -> Option<Jurisdiction> {
+    let preposition = title.end.index();
+    if preposition >= sentence.end.index() {
+        return None;
+    }
+    let form = document.form(title.end);
+    if !["of", "for", "in", "at"].iter().any(|word| form.eq_ignore_ascii_case(word)) {
+        return None;
+    }
+    let ceiling = sentence.end.index().min(preposition + 1 + REACH);
+    let mut noun = None;
+    for index in preposition + 1..ceiling {
+        let id = TokenId(index as u32);
+        if let Some(mention) = mentions.at(id) {
+            return Some(mention).filter(names_body).map(|mention| Jurisdiction::Named(mention.id));
+        }
+        match document.tokens[index].upos {
+            Upos::Det | Upos::Adj | Upos::Num => {}
+            Upos::Noun | Upos::Propn => noun = Some(Jurisdiction::Noun(document.tokens[index].lemma.clone())),
+            _ => break,
+        }
+    }
+    noun
+}
