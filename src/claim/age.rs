@@ -1,0 +1,204 @@
+//! Ages: "Ann Roe, 39,", "the 39-year-old Roe", "She was 39", "died at the age of 39", "turned 39 last month".
+//!
+//! `aged(person, years)` holds at the time of its clause, else on the date of issue; `aged-at-death(person, years)` needs
+//! no date.
+
+use smol_str::SmolStr;
+
+use super::extract::{LONGEST_SENTENCE, is_person, speaker_name};
+use super::vocabulary::has;
+use super::{Claim, ClaimTime, Filler, Reading, Vocabulary, clause, when};
+use crate::language::{Deprel, Document, Upos};
+use crate::mention::{Mention, MentionId, MentionKind};
+use crate::text::{Span, TokenId, TokenRange};
+use crate::time::{Timex, TimexKind};
+
+/// An age found in the text, before its time is known.
+struct Found {
+    person: MentionId,
+    years: f64,
+    number: TokenRange,
+    trigger: TokenId,
+    /// True when the words themselves tie the age to the clause's own time ("was 24", "at the age of").
+    then: bool,
+}
+
+/// The claims on ages of a document.
+pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> {
+    let document = &reading.document;
+    let mut found: Vec<Found> = Vec::new();
+    for sentence in document.sentences.iter().filter(|sentence| sentence.tokens.len() <= LONGEST_SENTENCE) {
+        for index in sentence.tokens.indices() {
+            let id = TokenId(index as u32);
+            found.extend(after_name(reading, sentence.tokens, id));
+            found.extend(copular(reading, id));
+        }
+        for timex in when::in_range(&reading.timexes, sentence.tokens).filter(|timex| timex.kind == TimexKind::Age) {
+            found.extend(expression(reading, timex));
+        }
+    }
+    found.sort_by_key(|found| (found.number, found.person));
+    found.dedup_by_key(|found| (found.number, found.person));
+    found.iter().map(|found| claim(reading, vocabulary, found)).collect()
+}
+
+fn years(text: &str) -> Option<f64> {
+    text.parse::<u32>().ok().filter(|years| (1..=120).contains(years)).map(f64::from)
+}
+
+/// "Ann Roe, 39," and "Ann Roe (39)".
+fn after_name(reading: &Reading, sentence: TokenRange, id: TokenId) -> Option<Found> {
+    let document = &reading.document;
+    let years = years(document.form(id))?;
+    let at = |offset: i64| {
+        let index = i64::from(id.0) + offset;
+        let inside = index >= i64::from(sentence.start.0) && index < i64::from(sentence.end.0);
+        inside.then_some(TokenId(index as u32))
+    };
+    let opening = document.form(at(-1)?);
+    let closing = at(1).map_or("", |next| document.form(next));
+    let set_off = match opening {
+        "," => matches!(closing, "," | "." | ";" | "" | "\u{2014}" | "\u{2013}" | "and"),
+        "(" => closing == ")",
+        _ => false,
+    };
+    // "January 6, 2021, 39" and scores stay out: the name must stand right before.
+    let person = reading.mentions.at(at(-2)?).filter(|mention| mention.kind == MentionKind::Person)?;
+    let list = closing == "and" || at(2).is_some_and(|next| closing == "," && document.token(next).upos == Upos::Num);
+    (set_off && !list).then(|| Found {
+        person: person.id,
+        years,
+        number: TokenRange { start: id, end: TokenId(id.0 + 1) },
+        trigger: governing_verb(document, person.head),
+        then: false,
+    })
+}
+
+/// "She was 39.", "Roe is 39".
+fn copular(reading: &Reading, id: TokenId) -> Option<Found> {
+    let document = &reading.document;
+    let token = document.token(id);
+    let years = years(document.form(id))?;
+    let mut cop = None;
+    let mut subject = None;
+    for dep in document.dependents(id) {
+        match document.token(dep).deprel {
+            Deprel::Cop => cop = Some(dep),
+            Deprel::Nsubj => subject = Some(dep),
+            Deprel::Advmod
+            | Deprel::Punct
+            | Deprel::Advcl
+            | Deprel::Obl
+            | Deprel::Mark
+            | Deprel::Cc
+            | Deprel::Conj
+            | Deprel::Parataxis
+            | Deprel::OblUnmarked => {}
+            _ => return None,
+        }
+    }
+    let subject = match (subject, token.deprel, token.head) {
+        (Some(subject), Deprel::AclRelcl, Some(head)) if is_relative(document, subject) => head,
+        (Some(subject), _, _) => subject,
+        _ => return None,
+    };
+    cop?;
+    let person = person_of(reading, subject)?;
+    Some(Found { person, years, number: TokenRange { start: id, end: TokenId(id.0 + 1) }, trigger: id, then: true })
+}
+
+fn is_relative(document: &Document, id: TokenId) -> bool {
+    ["who", "which", "that"].iter().any(|word| document.form(id).eq_ignore_ascii_case(word))
+}
+
+/// Expressions that the time stage knows for ages: "39-year-old", "aged 39", "at the age of 39", "turned 39".
+fn expression(reading: &Reading, timex: &Timex) -> Option<Found> {
+    let document = &reading.document;
+    let years = (timex.tokens.indices()).find_map(|index| years(document.form(TokenId(index as u32))))?;
+    let head = crate::mention::head(document, timex.tokens);
+    let own = timex.tokens.indices().find_map(|index| {
+        reading.mentions.at(TokenId(index as u32)).filter(|mention| mention.kind == MentionKind::Reference)
+    });
+    let next = reading.mentions.at(timex.tokens.end).filter(|mention| mention.kind == MentionKind::Person);
+    let noun = document.token(head).head;
+    let verb = governing_verb(document, head);
+    let adjectival = document.form(TokenId(timex.tokens.end.0 - 1)) == "old";
+    let person = own.or(next).and_then(|mention| resolved(reading, mention)).or_else(|| {
+        let noun = noun.filter(|&noun| document.token(noun).upos != Upos::Verb)?;
+        person_of(reading, noun)
+    });
+    let (person, then) = match person {
+        Some(person) => (person, !adjectival),
+        None if adjectival => return None,
+        None => {
+            let functions = clause::of_verb(document, verb);
+            let subject = functions.subjects.first().or(functions.objects.first()).copied()?;
+            (person_of(reading, subject)?, true)
+        }
+    };
+    Some(Found { person, years, number: timex.tokens, trigger: verb, then })
+}
+
+fn person_of(reading: &Reading, token: TokenId) -> Option<MentionId> {
+    reading.mentions.resolve(&reading.document, token).and_then(|mention| resolved(reading, mention))
+}
+
+fn resolved(reading: &Reading, mention: &Mention) -> Option<MentionId> {
+    is_person(reading, mention).then_some(mention.id)
+}
+
+/// The first verb at or above a token, else the root of its sentence.
+pub(super) fn governing_verb(document: &Document, token: TokenId) -> TokenId {
+    let mut at = token;
+    while document.token(at).upos != Upos::Verb {
+        match document.token(at).head {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    at
+}
+
+fn claim(reading: &Reading, vocabulary: &Vocabulary, found: &Found) -> Claim {
+    let document = &reading.document;
+    let scope = vocabulary.scope_of(document, found.trigger);
+    let at_death = found.then && at_death(document, vocabulary, found);
+    let stated = if found.then { when::of(reading, found.trigger).filter(|time| !time.throughout) } else { None };
+    let issue = reading.issue.filter(|_| !found.then || !scope.past).map(|days| ClaimTime {
+        days,
+        throughout: false,
+        stated: false,
+    });
+    let person = reading.mentions.get(found.person);
+    let marks: Vec<Span> = {
+        let mut marks = vec![document.span(person.tokens), document.span(found.number)];
+        marks.sort();
+        marks
+    };
+    let clause = document.span(clause::extent(document, found.trigger));
+    Claim {
+        predicate: SmolStr::new_static(if at_death { "aged-at-death" } else { "aged" }),
+        roles: vec![Filler::Mention(found.person), Filler::Number(found.years, found.years)],
+        trigger: found.trigger,
+        clause: marks.iter().fold(clause, |span, &mark| span.join(mark)),
+        marks,
+        when: stated.or(issue),
+        place: None,
+        manner: scope.manner,
+        past: scope.past,
+        speaker: scope.speaker.map(|speaker| speaker_name(reading, speaker)),
+    }
+}
+
+/// True when the age is that at death: its clause speaks of dying, or it is "He was 82" right after one that does.
+fn at_death(document: &Document, vocabulary: &Vocabulary, found: &Found) -> bool {
+    let speaks =
+        |range: TokenRange| range.indices().any(|index| has(&vocabulary.tenure.death, &document.tokens[index].lemma));
+    let sentence = document.sentence_of(found.trigger).tokens;
+    if speaks(sentence) {
+        return true;
+    }
+    let short = sentence.len() <= 6;
+    let before = sentence.start.0.checked_sub(1).map(|last| document.sentence_of(TokenId(last)).tokens);
+    short && before.is_some_and(speaks)
+}

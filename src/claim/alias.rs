@@ -1,0 +1,60 @@
+//! Declared other names: "Lawali Rabe, also known as Mai-Dutse", "better known as", "born Jabbar al-Issawi".
+//!
+//! `alias(person, name)`.
+
+use smol_str::SmolStr;
+
+use super::extract::LONGEST_SENTENCE;
+use super::vocabulary::has;
+use super::{Claim, Filler, Manner, Reading, Vocabulary};
+use crate::mention::{Mention, MentionKind, folded};
+use crate::text::{TokenId, TokenRange};
+
+/// The most tokens between a name and its other name.
+const REACH: usize = 9;
+
+/// The claims on other names of a document.
+pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> {
+    let document = &reading.document;
+    let people: Vec<&Mention> =
+        reading.mentions.all.iter().filter(|mention| mention.kind == MentionKind::Person).collect();
+    let mut claims = Vec::new();
+    for pair in people.windows(2) {
+        let (person, other) = (pair[0], pair[1]);
+        let sentence = document.sentence_of(person.tokens.start);
+        let gap = TokenRange { start: person.tokens.end, end: other.tokens.start };
+        let fits =
+            sentence.tokens.contains(other.tokens) && gap.len() <= REACH && sentence.tokens.len() <= LONGEST_SENTENCE;
+        if !fits || !declares(reading, vocabulary, gap) {
+            continue;
+        }
+        let mut marks = vec![document.span(person.tokens), document.span(other.tokens)];
+        marks.sort();
+        claims.push(Claim {
+            predicate: SmolStr::new_static("alias"),
+            roles: vec![Filler::Mention(person.id), Filler::Word(folded(&other.name).into())],
+            trigger: other.head,
+            clause: sentence.span,
+            marks,
+            when: None,
+            place: None,
+            manner: Manner::Asserted,
+            past: false,
+            speaker: None,
+        });
+    }
+    claims
+}
+
+/// True when the words between two names declare the second to be another name of the first.
+fn declares(reading: &Reading, vocabulary: &Vocabulary, gap: TokenRange) -> bool {
+    let document = &reading.document;
+    let forms: Vec<String> = gap.indices().map(|index| document.form(TokenId(index as u32)).to_lowercase()).collect();
+    let Some(last) = forms.iter().rposition(|form| !matches!(form.as_str(), "\"" | "\u{201c}" | "(" | "the")) else {
+        return false;
+    };
+    let phrase = forms[..=last].join(" ");
+    vocabulary.alias.declares.iter().any(|words| {
+        phrase.strip_suffix(words.as_str()).is_some_and(|before| before.is_empty() || before.ends_with(' '))
+    }) && !forms.iter().any(|form| has(&vocabulary.alias.breaks, form))
+}

@@ -1,0 +1,230 @@
+//! Grammatical functions of a trigger word, with passives turned round and shared arguments filled in.
+//!
+//! The claim frames speak of "subject" and "object" only; active, passive, participial, relative, coordinated and nominal
+//! forms all come down to these here (after the enhanced dependencies of Schuster & Manning, LREC 2016).
+
+use crate::language::{Deprel, Document, Upos, Xpos};
+use crate::text::{TokenId, TokenRange};
+
+/// What depends on a trigger, by function.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Functions {
+    /// Who does it.
+    pub subjects: Vec<TokenId>,
+    /// What it is done to.
+    pub objects: Vec<TokenId>,
+    /// Complements: open clausal and copular ones, and "as" phrases.
+    pub complements: Vec<TokenId>,
+    /// Phrases with their preposition.
+    pub obliques: Vec<(String, TokenId)>,
+}
+
+/// How deep shared arguments are looked for: a chain of coordinated or embedded clauses.
+const DEPTH: usize = 4;
+
+/// The functions of a verb.
+pub fn of_verb(document: &Document, verb: TokenId) -> Functions {
+    let mut functions = Functions::default();
+    let passive = is_passive(document, verb);
+    for dep in document.dependents(verb) {
+        let token = document.token(dep);
+        match token.deprel {
+            Deprel::Nsubj | Deprel::NsubjOuter if passive => functions.objects.push(antecedent(document, dep)),
+            Deprel::Nsubj | Deprel::NsubjOuter => functions.subjects.push(antecedent(document, dep)),
+            Deprel::NsubjPass => functions.objects.push(antecedent(document, dep)),
+            Deprel::Obj => functions.objects.push(antecedent(document, dep)),
+            Deprel::Iobj => functions.obliques.push(("to".to_owned(), dep)),
+            Deprel::OblAgent => functions.subjects.push(dep),
+            Deprel::Obl | Deprel::Nmod | Deprel::Advcl => {
+                let Some(case) = case(document, dep) else { continue };
+                match case.as_str() {
+                    "by" if passive => functions.subjects.push(dep),
+                    "as" => functions.complements.push(dep),
+                    _ => functions.obliques.push((case, dep)),
+                }
+            }
+            Deprel::Xcomp => functions.complements.push(dep),
+            _ => {}
+        }
+    }
+    share(document, verb, passive, &mut functions);
+    with_conjuncts(document, functions)
+}
+
+/// The functions of a noun: "the killing of X by Y in Z", "X's death". What it is of stands as its object.
+pub fn of_noun(document: &Document, noun: TokenId) -> Functions {
+    let mut functions = Functions::default();
+    for dep in document.dependents(noun) {
+        match document.token(dep).deprel {
+            Deprel::NmodPoss => functions.objects.push(dep),
+            Deprel::Nmod | Deprel::Obl => match case(document, dep).as_deref() {
+                Some("of") => functions.objects.push(dep),
+                Some("by") => functions.subjects.push(dep),
+                Some(case) => functions.obliques.push((case.to_owned(), dep)),
+                None => {}
+            },
+            _ => {}
+        }
+    }
+    with_conjuncts(document, functions)
+}
+
+/// The functions of a predicate after a copula, or of a participle that modifies a noun.
+pub fn of_adjective(document: &Document, adjective: TokenId) -> Functions {
+    let mut functions = of_verb(document, adjective);
+    let token = document.token(adjective);
+    if let (Deprel::Amod, Some(head)) = (token.deprel, token.head) {
+        functions.subjects.push(head);
+    }
+    functions
+}
+
+/// True for a verb in the passive: with a passive auxiliary or subject, or a bare past participle after its noun.
+pub fn is_passive(document: &Document, verb: TokenId) -> bool {
+    let marks = |id| {
+        document.dependents(id).any(|dep| matches!(document.token(dep).deprel, Deprel::AuxPass | Deprel::NsubjPass))
+    };
+    if marks(verb) {
+        return true;
+    }
+    let token = document.token(verb);
+    if token.xpos != Xpos::Vbn || document.dependents(verb).any(|dep| document.token(dep).deprel == Deprel::Aux) {
+        return false;
+    }
+    match (token.deprel, token.head) {
+        (Deprel::Acl | Deprel::Amod, Some(_)) => true,
+        (Deprel::Conj, Some(head)) => marks(head) && !has_own_subject(document, verb),
+        (Deprel::Advcl | Deprel::Parataxis | Deprel::Root, _) => {
+            !document.dependents(verb).any(|dep| matches!(document.token(dep).deprel, Deprel::Obj | Deprel::Aux))
+        }
+        _ => false,
+    }
+}
+
+fn has_own_subject(document: &Document, verb: TokenId) -> bool {
+    document.dependents(verb).any(|dep| {
+        matches!(document.token(dep).deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::Expl)
+    })
+}
+
+/// Fills a missing subject (or, in the passive, object) from the clause that the verb hangs on.
+fn share(document: &Document, verb: TokenId, passive: bool, functions: &mut Functions) {
+    if has_own_subject(document, verb) {
+        let token = document.token(verb);
+        if let (Deprel::AclRelcl, Some(noun)) = (token.deprel, token.head) {
+            let filled = functions.subjects.contains(&noun) || functions.objects.contains(&noun);
+            if !filled && functions.objects.is_empty() {
+                functions.objects.push(noun);
+            }
+        }
+        return;
+    }
+    if let Some(inherited) = inherited(document, verb, 0) {
+        if passive {
+            functions.objects.push(inherited);
+        } else {
+            functions.subjects.push(inherited);
+        }
+    }
+}
+
+/// The noun that a clause without a subject takes from above.
+fn inherited(document: &Document, verb: TokenId, depth: usize) -> Option<TokenId> {
+    let token = document.token(verb);
+    let head = token.head?;
+    match token.deprel {
+        Deprel::Acl | Deprel::AclRelcl | Deprel::Amod => Some(head),
+        // "Namibia, a nation of three million, gained ...": a parser that takes the name for the root still tells the subject.
+        Deprel::Parataxis
+            if head < verb && matches!(document.token(head).upos, Upos::Propn | Upos::Noun | Upos::Pron) =>
+        {
+            Some(head)
+        }
+        Deprel::Conj | Deprel::Xcomp | Deprel::Advcl if depth < DEPTH => {
+            if token.deprel == Deprel::Xcomp {
+                let object = document.dependents(head).find(|&dep| document.token(dep).deprel == Deprel::Obj);
+                if object.is_some() {
+                    return object;
+                }
+            }
+            let own = document
+                .dependents(head)
+                .find(|&dep| matches!(document.token(dep).deprel, Deprel::Nsubj | Deprel::NsubjPass));
+            own.map(|own| antecedent(document, own)).or_else(|| inherited(document, head, depth + 1))
+        }
+        _ => None,
+    }
+}
+
+/// The noun that a relative pronoun stands for, else the token itself.
+fn antecedent(document: &Document, token: TokenId) -> TokenId {
+    let pronoun = document.token(token);
+    if !matches!(pronoun.xpos, Xpos::Wp | Xpos::Wdt) {
+        return token;
+    }
+    let mut clause = pronoun.head;
+    for _ in 0..DEPTH {
+        let Some(head) = clause else { break };
+        let verb = document.token(head);
+        if verb.deprel == Deprel::AclRelcl {
+            return verb.head.unwrap_or(token);
+        }
+        clause = verb.head;
+    }
+    token
+}
+
+/// Adds the members of a coordination: "killed Ann Roe and Tom Hart".
+fn with_conjuncts(document: &Document, mut functions: Functions) -> Functions {
+    let spread = |list: &mut Vec<TokenId>| {
+        let more: Vec<TokenId> = list
+            .iter()
+            .flat_map(|&id| document.dependents(id))
+            .filter(|&dep| document.token(dep).deprel == Deprel::Conj && document.token(dep).upos != Upos::Verb)
+            .collect();
+        list.extend(more);
+        list.sort();
+        list.dedup();
+    };
+    spread(&mut functions.subjects);
+    spread(&mut functions.objects);
+    functions
+}
+
+/// The lower-cased preposition of a phrase, with its fixed parts: "because of".
+pub fn case(document: &Document, phrase: TokenId) -> Option<String> {
+    let case =
+        document.dependents(phrase).find(|&dep| matches!(document.token(dep).deprel, Deprel::Case | Deprel::Mark))?;
+    let mut text = document.form(case).to_lowercase();
+    for part in document.dependents(case).filter(|&dep| document.token(dep).deprel == Deprel::Fixed) {
+        text.push(' ');
+        text.push_str(&document.form(part).to_lowercase());
+    }
+    Some(text)
+}
+
+/// The tokens of a clause: the trigger with all that depends on it, as one run.
+pub fn extent(document: &Document, trigger: TokenId) -> TokenRange {
+    let sentence = document.sentence_of(trigger).tokens;
+    let (mut first, mut last) = (trigger, trigger);
+    for index in sentence.indices() {
+        let id = TokenId(index as u32);
+        if descends(document, id, trigger) {
+            first = first.min(id);
+            last = last.max(id);
+        }
+    }
+    TokenRange { start: first, end: TokenId(last.0 + 1) }
+}
+
+/// True when a token is the other or hangs on it.
+pub fn descends(document: &Document, token: TokenId, from: TokenId) -> bool {
+    let mut at = Some(token);
+    while let Some(id) = at {
+        if id == from {
+            return true;
+        }
+        at = document.token(id).head;
+    }
+    false
+}

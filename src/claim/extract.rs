@@ -1,0 +1,236 @@
+//! Applies the claim frames to the sentences of a document.
+
+use smol_str::SmolStr;
+
+use super::clause::{self, Functions};
+use super::frame::{Frame, Frames, Function, Part, RoleKind, Trigger};
+use super::{Claim, Filler, Reading, Vocabulary, age, alias, anniversary, past, place, tenure, vote, when};
+use crate::language::{Deprel, Document, Upos, Xpos};
+use crate::mention::{Mention, MentionKind};
+use crate::text::{Span, TokenId};
+
+/// Longer sentences are lists or noise; they give no claims, which keeps the work linear in the text.
+pub(super) const LONGEST_SENTENCE: usize = 250;
+
+/// All claims of a document, in the order of their triggers.
+pub fn extract(reading: &Reading, frames: &Frames, vocabulary: &Vocabulary) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let document = &reading.document;
+    for sentence in document.sentences.iter().filter(|sentence| sentence.tokens.len() <= LONGEST_SENTENCE) {
+        for index in sentence.tokens.indices() {
+            framed(reading, frames, vocabulary, TokenId(index as u32), &mut claims);
+        }
+    }
+    claims.extend(anniversary::extract(reading, frames, vocabulary, &claims));
+    claims.extend(tenure::extract(reading, vocabulary));
+    claims.extend(age::extract(reading, vocabulary));
+    claims.extend(place::extract(reading));
+    claims.extend(vote::extract(reading, vocabulary));
+    claims.extend(alias::extract(reading, vocabulary));
+    claims.extend(past::extract(reading, vocabulary));
+    claims.sort_by(|one, other| (one.trigger, &one.predicate).cmp(&(other.trigger, &other.predicate)));
+    claims
+}
+
+/// The claims that one word carries.
+fn framed(reading: &Reading, frames: &Frames, vocabulary: &Vocabulary, id: TokenId, claims: &mut Vec<Claim>) {
+    let document = &reading.document;
+    let token = document.token(id);
+    let form = document.form(id).to_lowercase();
+    let (part, word) = match token.upos {
+        Upos::Verb => (Part::Verb, token.lemma.as_str()),
+        Upos::Noun => (Part::Noun, token.lemma.as_str()),
+        Upos::Adj => (Part::Adjective, form.as_str()),
+        _ => return,
+    };
+    let mut candidates = frames.of(part, word);
+    if part == Part::Verb && token.xpos == Xpos::Vbn {
+        candidates.extend(frames.of(Part::Adjective, &form));
+    }
+    for (frame, trigger) in candidates {
+        if !carries(document, trigger, part, word, id) {
+            continue;
+        }
+        let functions = match part {
+            Part::Verb => clause::of_verb(document, id),
+            Part::Noun => clause::of_noun(document, id),
+            Part::Adjective => clause::of_adjective(document, id),
+        };
+        claims.extend(fill(reading, vocabulary, frame, trigger, id, &functions));
+    }
+}
+
+/// True when the further words that a trigger asks for are there: its particle, and one of its `with` words.
+fn carries(document: &Document, trigger: &Trigger, part: Part, word: &str, id: TokenId) -> bool {
+    let near = |wanted: &str| {
+        document
+            .dependents(id)
+            .any(|dep| document.token(dep).lemma == wanted || document.form(dep).eq_ignore_ascii_case(wanted))
+    };
+    let list = match part {
+        Part::Verb => &trigger.verb,
+        Part::Noun => &trigger.noun,
+        Part::Adjective => &trigger.adjective,
+    };
+    let phrase = list.iter().any(|entry| {
+        let mut words = entry.split(' ');
+        let first = words.next().unwrap_or("");
+        (first == word || first == "*") && words.all(near)
+    });
+    phrase && (trigger.with.is_empty() || trigger.with.iter().any(|wanted| near(wanted)))
+}
+
+/// The claims of a trigger: one for each filler of the frame's key role, so that a coordination gives several.
+fn fill(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    frame: &Frame,
+    trigger: &Trigger,
+    id: TokenId,
+    functions: &Functions,
+) -> Vec<Claim> {
+    let document = &reading.document;
+    let mut choices: Vec<Vec<(Filler, Option<TokenId>)>> = Vec::new();
+    for role in &frame.roles {
+        let function = trigger.from.get(&role.name);
+        let mut fillers =
+            function.map_or(Vec::new(), |function| candidates(reading, role.kind, function, id, functions));
+        if fillers.is_empty() {
+            if role.needed {
+                return Vec::new();
+            }
+            fillers.push((Filler::Nothing, None));
+        }
+        choices.push(fillers);
+    }
+    let key = frame.key_role();
+    let scope = vocabulary.scope_of(document, id);
+    let clause = document.span(clause::extent(document, id));
+    let time = when::of(reading, id);
+    let place = where_(reading, id, functions);
+    choices[key]
+        .iter()
+        .map(|chosen| {
+            let mut marks: Vec<Span> = vec![document.token(id).span];
+            let roles = choices.iter().enumerate().map(|(at, fillers)| {
+                let (filler, token) = if at == key { chosen } else { &fillers[0] };
+                if let Some(mention) = token.and_then(|token| reading.mentions.resolve(document, token)) {
+                    marks.push(document.span(mention.tokens));
+                }
+                filler.clone()
+            });
+            let roles = roles.collect();
+            marks.sort();
+            marks.dedup();
+            Claim {
+                predicate: SmolStr::new(&frame.predicate),
+                roles,
+                trigger: id,
+                clause: marks.iter().fold(clause, |span, &mark| span.join(mark)),
+                marks,
+                when: time,
+                place: place.clone(),
+                manner: scope.manner,
+                past: scope.past,
+                speaker: scope.speaker.map(|speaker| speaker_name(reading, speaker)),
+            }
+        })
+        .collect()
+}
+
+/// The name of a speaker: a resolved name in full, else the noun.
+pub(super) fn speaker_name(reading: &Reading, speaker: TokenId) -> SmolStr {
+    match reading.mentions.resolve(&reading.document, speaker) {
+        Some(mention) => reading.mentions.full(mention.id).name.clone(),
+        None => reading.document.token(speaker).lemma.clone(),
+    }
+}
+
+/// What may fill a role from a syntactic function.
+fn candidates(
+    reading: &Reading,
+    kind: RoleKind,
+    function: &Function,
+    trigger: TokenId,
+    functions: &Functions,
+) -> Vec<(Filler, Option<TokenId>)> {
+    let document = &reading.document;
+    let with_case = |cases: &[&str]| -> Vec<TokenId> {
+        functions.obliques.iter().filter(|(case, _)| cases.contains(&case.as_str())).map(|&(_, id)| id).collect()
+    };
+    let tokens = match function {
+        Function::Subject | Function::By => functions.subjects.clone(),
+        Function::Object | Function::Of => functions.objects.clone(),
+        Function::Complement => functions.complements.clone(),
+        Function::In => with_case(&["in", "at"]),
+        Function::To => with_case(&["to", "into"]),
+        Function::From => with_case(&["from"]),
+        Function::With => with_case(&["with"]),
+        Function::For => with_case(&["for"]),
+        Function::On => with_case(&["on", "over"]),
+        Function::Count => functions.objects.iter().chain(&functions.subjects).copied().collect(),
+        Function::Itself => vec![trigger],
+    };
+    tokens
+        .into_iter()
+        .filter_map(|token| filler(reading, kind, token, document).map(|filler| (filler, Some(token))))
+        .collect()
+}
+
+fn filler(reading: &Reading, kind: RoleKind, token: TokenId, document: &Document) -> Option<Filler> {
+    let mention = || reading.mentions.resolve(document, token);
+    match kind {
+        RoleKind::Person => {
+            mention().filter(|mention| is_person(reading, mention)).map(|mention| Filler::Mention(mention.id))
+        }
+        RoleKind::Named => mention().map(|mention| Filler::Mention(mention.id)),
+        RoleKind::Place => mention()
+            .filter(|mention| matches!(mention.kind, MentionKind::Place | MentionKind::Organisation))
+            .map(|mention| Filler::Mention(mention.id)),
+        RoleKind::Number => reading
+            .amounts
+            .iter()
+            .find(|amount| amount.counted == Some(token) || amount.tokens.holds(token))
+            .map(|amount| Filler::Number(amount.low, amount.high)),
+        RoleKind::Verb => Some(Filler::Word(document.token(token).lemma.clone())),
+        RoleKind::Noun => match mention() {
+            Some(mention) => Some(Filler::Mention(mention.id)),
+            None => Some(Filler::Word(document.token(token).lemma.clone())),
+        },
+    }
+}
+
+/// True for a person's name and for a reference that was resolved to one.
+pub(super) fn is_person(reading: &Reading, mention: &Mention) -> bool {
+    reading.mentions.full(mention.id).kind == MentionKind::Person
+}
+
+/// The place of a clause: a phrase with a local preposition whose noun is a place name.
+fn where_(reading: &Reading, id: TokenId, functions: &Functions) -> Option<(crate::mention::MentionId, SmolStr)> {
+    const LOCAL: &[&str] = &["in", "at", "near", "outside", "inside", "around", "by", "off", "beside"];
+    let document = &reading.document;
+    let token = document.token(id);
+    let relative = token.deprel == Deprel::AclRelcl
+        && document.dependents(id).any(|dep| document.form(dep).eq_ignore_ascii_case("where"));
+    if relative {
+        let noun = token.head.and_then(|noun| reading.mentions.resolve(document, noun));
+        return noun
+            .filter(|mention| mention.kind == MentionKind::Place)
+            .map(|mention| (mention.id, SmolStr::new_static("in")));
+    }
+    functions.obliques.iter().filter(|(case, _)| LOCAL.contains(&case.as_str())).find_map(|(case, phrase)| {
+        let direct = reading.mentions.resolve(document, *phrase).filter(|mention| mention.kind == MentionKind::Place);
+        let named = direct.or_else(|| below(reading, *phrase));
+        named.map(|mention| (mention.id, SmolStr::new(case)))
+    })
+}
+
+/// A place inside a phrase: "a hospital in Windhoek", "the village of Ubisa".
+fn below(reading: &Reading, phrase: TokenId) -> Option<&Mention> {
+    let document = &reading.document;
+    document
+        .dependents(phrase)
+        .filter(|&dep| matches!(document.token(dep).deprel, Deprel::Nmod | Deprel::Appos | Deprel::Compound))
+        .filter(|&dep| matches!(clause::case(document, dep).as_deref(), Some("in" | "of" | "at" | "near") | None))
+        .find_map(|dep| reading.mentions.resolve(document, dep).filter(|mention| mention.kind == MentionKind::Place))
+}

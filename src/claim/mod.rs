@@ -1,0 +1,113 @@
+//! Claims: what the sentences say, as predicates with roles, scope, time and place.
+
+mod age;
+mod alias;
+mod anniversary;
+mod clause;
+mod extract;
+mod frame;
+mod past;
+mod place;
+mod scope;
+mod tenure;
+mod vocabulary;
+mod vote;
+mod when;
+
+pub use extract::extract;
+pub use frame::{Frame, FrameExample, Frames, Function, Happens, Part, Role, RoleKind, Trigger};
+pub use scope::Scope;
+pub use vocabulary::Vocabulary;
+
+use smol_str::SmolStr;
+
+use crate::calendar::Interval;
+use crate::language::Document;
+use crate::mention::{Jurisdiction, MentionId, Mentions};
+use crate::offices::Office;
+use crate::quantity::Amount;
+use crate::text::{Span, TokenId};
+use crate::time::Timex;
+
+/// One document with all that the stages before found in it.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The document.
+    pub document: Document,
+    /// When it was issued, as far as that is known.
+    pub issue: Option<Interval>,
+    /// Its temporal expressions.
+    pub timexes: Vec<Timex>,
+    /// Its numbers.
+    pub amounts: Vec<Amount>,
+    /// Its names, references and titles.
+    pub mentions: Mentions,
+}
+
+/// A statement of one sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// What it states.
+    pub predicate: SmolStr,
+    /// Its roles, in the order of the predicate's declaration.
+    pub roles: Vec<Filler>,
+    /// The word that carries it.
+    pub trigger: TokenId,
+    /// The clause it stands in.
+    pub clause: Span,
+    /// The words of it that matter, for marking.
+    pub marks: Vec<Span>,
+    /// When it holds or happened.
+    pub when: Option<ClaimTime>,
+    /// Where it happened: the place, and the preposition before it.
+    pub place: Option<(MentionId, SmolStr)>,
+    /// In what way it is stated.
+    pub manner: Manner,
+    /// True when its verb is told in the past.
+    pub past: bool,
+    /// Whose words it is in: a name or a noun.
+    pub speaker: Option<SmolStr>,
+}
+
+/// When a claim holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ClaimTime {
+    /// The days.
+    pub days: Interval,
+    /// True when it holds on every one of the days.
+    pub throughout: bool,
+    /// True when the text gives the time itself.
+    pub stated: bool,
+}
+
+/// What fills a role.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Filler {
+    /// Something named or referred to.
+    Mention(MentionId),
+    /// An office.
+    Office(Office),
+    /// What an office belongs to.
+    Jurisdiction(Jurisdiction),
+    /// A number, as a closed interval.
+    Number(f64, f64),
+    /// Days.
+    Days(Interval),
+    /// A word in its base form.
+    Word(SmolStr),
+    /// Nothing.
+    Nothing,
+}
+
+/// In what way a claim is stated, from the plainest to the least binding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Manner {
+    /// As true.
+    Asserted,
+    /// As false.
+    Denied,
+    /// As possible, claimed, believed.
+    Hedged,
+    /// As to come.
+    Planned,
+}

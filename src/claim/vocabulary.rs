@@ -1,0 +1,81 @@
+//! The word lists of the claim stage, from the files of `rules/claims/` that start with `_`.
+
+use serde::Deserialize;
+
+/// The words that claims are read by, beside the frames.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    pub(super) scope: ScopeWords,
+    pub(super) tenure: TenureWords,
+    pub(super) vote: VoteWords,
+    pub(super) alias: AliasWords,
+}
+
+/// Words of denial, doubt, plan and report.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ScopeWords {
+    pub(super) speech: Vec<String>,
+    pub(super) claim: Vec<String>,
+    pub(super) denial: Vec<String>,
+    pub(super) plan: Vec<String>,
+    pub(super) hedge: Vec<String>,
+    pub(super) future: Vec<String>,
+    pub(super) condition: Vec<String>,
+    pub(super) negation: Vec<String>,
+}
+
+/// Words around offices and ages.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TenureWords {
+    pub(super) gets: Vec<String>,
+    pub(super) subject_gets: Vec<String>,
+    pub(super) leaves: Vec<String>,
+    pub(super) stays: Vec<String>,
+    pub(super) reports: Vec<String>,
+    pub(super) honorifics: Vec<String>,
+    pub(super) death: Vec<String>,
+    pub(super) posts: Vec<String>,
+    pub(super) holds: Vec<String>,
+}
+
+/// Words around votes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VoteWords {
+    pub(super) votes: Vec<String>,
+    pub(super) ballots: Vec<String>,
+    pub(super) favour: Vec<String>,
+    pub(super) against: Vec<String>,
+    pub(super) light: Vec<String>,
+}
+
+/// Phrases that declare another name.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AliasWords {
+    pub(super) declares: Vec<String>,
+    pub(super) breaks: Vec<String>,
+}
+
+impl Vocabulary {
+    /// The shipped words.
+    pub fn shipped() -> Self {
+        Self {
+            scope: read(include_str!("../../rules/claims/_scope.toml")),
+            tenure: read(include_str!("../../rules/claims/_tenure.toml")),
+            vote: read(include_str!("../../rules/claims/_vote.toml")),
+            alias: read(include_str!("../../rules/claims/_alias.toml")),
+        }
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    toml::from_str(text).expect("the shipped word lists are valid")
+}
+
+/// True when a list has a word.
+pub(super) fn has(list: &[String], word: &str) -> bool {
+    list.iter().any(|entry| entry == word)
+}
