@@ -1,0 +1,226 @@
+//! Who is who across documents: people, organisations and other named things, and which documents tell one story.
+//!
+//! People of one story are joined when their names are the same by [`crate::names::compare`] and no member of the group
+//! has a name that differs. The same name in unrelated stories is not the same person.
+
+mod story;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::claim::Reading;
+use crate::mention::{Mention, MentionId, MentionKind, folded};
+use crate::names::{self, PersonName};
+use crate::text::DocId;
+use crate::verdict::Verdict;
+
+/// A person, an organisation or another named thing of one run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub u32);
+
+/// A named thing with all that is known of its names.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// The fullest name.
+    pub name: String,
+    /// What it is.
+    pub kind: MentionKind,
+    /// The name's parts, for a person.
+    pub person: Option<PersonName>,
+    /// Its forms with the documents they stand in.
+    pub forms: BTreeSet<(DocId, String)>,
+    /// The story it belongs to: the number of its first document.
+    pub story: u32,
+}
+
+/// All entities, and which mention is of which.
+#[derive(Clone, Debug, Default)]
+pub struct Entities {
+    all: Vec<Entity>,
+    of: HashMap<(DocId, MentionId), EntityId>,
+    stories: Vec<u32>,
+}
+
+impl Entities {
+    /// An entity by its number.
+    pub fn get(&self, id: EntityId) -> &Entity {
+        &self.all[id.0 as usize]
+    }
+
+    /// All entities, with their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = (EntityId, &Entity)> {
+        self.all.iter().enumerate().map(|(at, entity)| (EntityId(at as u32), entity))
+    }
+
+    /// The entity that a mention of a document is of.
+    pub fn of(&self, doc: DocId, mention: MentionId) -> Option<EntityId> {
+        self.of.get(&(doc, mention)).copied()
+    }
+
+    /// The story of a document: the number of the first document of it.
+    pub fn story(&self, doc: DocId) -> u32 {
+        self.stories.get(doc.0 as usize).copied().unwrap_or(doc.0)
+    }
+
+    /// Same, different or unknown, with the reason.
+    pub fn compare(&self, one: EntityId, other: EntityId) -> (Verdict, String) {
+        let (first, second) = (self.get(one), self.get(other));
+        if one == other {
+            return (Verdict::Same, format!("both are {}", first.name));
+        }
+        match (&first.person, &second.person) {
+            (Some(first), Some(second)) => {
+                let comparison = names::compare(first, second);
+                (comparison.verdict, comparison.reason)
+            }
+            (None, None) if first.kind == second.kind => {
+                (Verdict::Unknown, format!("{} and {} may be one", first.name, second.name))
+            }
+            _ => (Verdict::Different, format!("{} and {} are of different kinds", first.name, second.name)),
+        }
+    }
+}
+
+/// True when two forms of one person's name have as many words, and differ only in the spelling of them.
+pub fn spelling_slip(one: &str, other: &str) -> bool {
+    let words = |name: &str| {
+        name.split([' ', '-', '\u{2011}']).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (one, other) = (words(one), words(other));
+    let pairs = || one.iter().zip(&other).filter(|(a, b)| folded(a) != folded(b));
+    one.len() == other.len() && pairs().count() > 0 && pairs().all(|(a, b)| names::respelt(a, b).is_some())
+}
+
+/// True when two full names share given and family name and differ in between: "Salim bin Hamad Maqbali", "Salim bin Nasser
+/// Maqbali".
+pub fn namesakes(one: &Entity, other: &Entity) -> bool {
+    let (Some(one), Some(other)) = (&one.person, &other.person) else { return false };
+    let same = |a: &str, b: &str| !a.is_empty() && folded(a) == folded(b);
+    same(one.given(), other.given())
+        && same(one.family(), other.family())
+        && names::compare(one, other).verdict == Verdict::Different
+}
+
+/// A chain of mentions of one document, by its fullest name.
+struct Chain {
+    doc: DocId,
+    mention: MentionId,
+    kind: MentionKind,
+    name: String,
+    person: Option<PersonName>,
+}
+
+/// Resolves the mentions of all documents.
+pub fn resolve(readings: &[Reading]) -> Entities {
+    let chains: Vec<Vec<Chain>> = readings.iter().map(chains).collect();
+    let names: Vec<BTreeSet<String>> =
+        chains.iter().map(|chains| story::rare_names(chains.iter().map(signature))).collect();
+    let stories = story::group(&names);
+    let mut entities = Entities { stories: stories.clone(), ..Entities::default() };
+    let mut by_story: BTreeMap<u32, Vec<Chain>> = BTreeMap::new();
+    for (chains, story) in chains.into_iter().zip(stories) {
+        by_story.entry(story).or_default().extend(chains);
+    }
+    for (story, chains) in by_story {
+        cluster(story, chains, &mut entities);
+    }
+    for reading in readings {
+        let doc = reading.document.id;
+        for mention in &reading.mentions.all {
+            if let Some(id) = entities.of(doc, mention.refers_to) {
+                entities.of.insert((doc, mention.id), id);
+            }
+        }
+    }
+    entities
+}
+
+fn chains(reading: &Reading) -> Vec<Chain> {
+    let mut longest: BTreeMap<MentionId, &Mention> = BTreeMap::new();
+    for mention in &reading.mentions.all {
+        if mention.kind == MentionKind::Reference {
+            continue;
+        }
+        let slot = longest.entry(mention.refers_to).or_insert(mention);
+        if words(&mention.name) > words(&slot.name) {
+            *slot = mention;
+        }
+    }
+    longest
+        .into_iter()
+        .map(|(id, mention)| {
+            let kind = reading.mentions.get(id).kind;
+            let person = (kind == MentionKind::Person).then(|| names::parse(&mention.name));
+            Chain { doc: reading.document.id, mention: id, kind, name: mention.name.to_string(), person }
+        })
+        .collect()
+}
+
+fn words(name: &str) -> usize {
+    name.split_whitespace().count()
+}
+
+/// What a chain counts for when stories are grouped: full names of people, and other names.
+fn signature(chain: &Chain) -> (MentionKind, String) {
+    (chain.kind, folded(&chain.name))
+}
+
+/// Joins the chains of one story, those with the fullest names first.
+fn cluster(story: u32, mut chains: Vec<Chain>, entities: &mut Entities) {
+    chains.sort_by(|one, other| {
+        (words(&other.name), one.doc, one.mention).cmp(&(words(&one.name), other.doc, other.mention))
+    });
+    let first = entities.all.len();
+    let mut by_name: HashMap<String, EntityId> = HashMap::new();
+    for chain in &chains {
+        let id = match &chain.person {
+            Some(person) => fitting(&entities.all[first..], person).map(|at| EntityId((first + at) as u32)),
+            None => by_name.get(&folded(&chain.name)).copied().or_else(|| {
+                let organisation = chain.kind == MentionKind::Organisation;
+                organisation
+                    .then(|| same_body(&entities.all[first..], &chain.name))
+                    .flatten()
+                    .map(|at| EntityId((first + at) as u32))
+            }),
+        };
+        let id = id.unwrap_or_else(|| {
+            let id = EntityId(entities.all.len() as u32);
+            entities.all.push(Entity {
+                name: chain.name.clone(),
+                kind: chain.kind,
+                person: chain.person.clone(),
+                forms: BTreeSet::new(),
+                story,
+            });
+            if chain.person.is_none() {
+                by_name.insert(folded(&chain.name), id);
+            }
+            id
+        });
+        entities.all[id.0 as usize].forms.insert((chain.doc, chain.name.clone()));
+        entities.of.insert((chain.doc, chain.mention), id);
+    }
+}
+
+/// The organisation of a story that a name belongs to: "FSB" to "Federal Security Service".
+fn same_body(known: &[Entity], name: &str) -> Option<usize> {
+    known.iter().position(|entity| {
+        entity.kind == MentionKind::Organisation && names::compare_text(&entity.name, name).verdict == Verdict::Same
+    })
+}
+
+/// The person of a story that a name belongs to: one whose name is the same; for a bare name, the only one it fits.
+fn fitting(known: &[Entity], name: &PersonName) -> Option<usize> {
+    let mut possible = Vec::new();
+    for (at, entity) in known.iter().enumerate() {
+        let Some(person) = &entity.person else { continue };
+        match names::compare(person, name).verdict {
+            Verdict::Same => return Some(at),
+            Verdict::Unknown => possible.push(at),
+            Verdict::Different => {}
+        }
+    }
+    match possible.as_slice() {
+        [only] if name.len() == 1 => Some(*only),
+        _ => None,
+    }
+}

@@ -1,0 +1,61 @@
+//! Which documents tell one story: those that share a person's full name, or two other rare names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::mention::MentionKind;
+
+/// A name that more than this share of the documents have says nothing about the story, in a run of many documents.
+const COMMON: f64 = 0.2;
+
+/// Below this number of documents every name counts as rare.
+const FEW: usize = 10;
+
+/// The names of a document that may show its story; a person's full name weighs twice and is marked with `+`.
+pub(super) fn rare_names(names: impl Iterator<Item = (MentionKind, String)>) -> BTreeSet<String> {
+    names
+        .filter_map(|(kind, name)| match kind {
+            MentionKind::Person if name.contains(' ') => Some(format!("+{name}")),
+            MentionKind::Organisation | MentionKind::Place | MentionKind::Other => Some(name),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Groups documents; gives for each the number of the first document of its story.
+pub(super) fn group(documents: &[BTreeSet<String>]) -> Vec<u32> {
+    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, names) in documents.iter().enumerate() {
+        for name in names {
+            holders.entry(name).or_default().push(at);
+        }
+    }
+    let common = if documents.len() < FEW { usize::MAX } else { ((documents.len() as f64 * COMMON) as usize).max(8) };
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for (name, holders) in &holders {
+        if holders.len() > common {
+            continue;
+        }
+        let weight = if name.starts_with('+') { 2 } else { 1 };
+        for (nth, &one) in holders.iter().enumerate() {
+            for &other in &holders[nth + 1..] {
+                *shared.entry((one, other)).or_default() += weight;
+            }
+        }
+    }
+    let mut first: Vec<usize> = (0..documents.len()).collect();
+    for ((one, other), weight) in shared {
+        if weight >= 2 {
+            let (low, high) = (root(&first, one), root(&first, other));
+            let (low, high) = (low.min(high), low.max(high));
+            first[high] = low;
+        }
+    }
+    (0..documents.len()).map(|at| root(&first, at) as u32).collect()
+}
+
+fn root(first: &[usize], mut at: usize) -> usize {
+    while first[at] != at {
+        at = first[at];
+    }
+    at
+}

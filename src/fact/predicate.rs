@@ -1,0 +1,56 @@
+//! The predicates that facts have and rules may use.
+
+use crate::claim::Frames;
+
+/// A predicate: its name and the names of its roles, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Predicate {
+    /// The name, as `holds`.
+    pub name: String,
+    /// The roles, as `person`, `office`, `of`.
+    pub roles: Vec<String>,
+    /// What it states, in words.
+    pub title: String,
+}
+
+/// Predicates that the stages themselves make, beside those of the frames.
+const MADE: &[(&str, &[&str], &str)] = &[
+    ("holds", &["person", "office", "of"], "somebody holds an office"),
+    ("held", &["person", "office", "of"], "somebody held an office before"),
+    ("changes", &["person", "office", "of"], "somebody gets or leaves an office"),
+    ("aged", &["person", "years"], "somebody is so many years old"),
+    ("aged-at-death", &["person", "years"], "somebody was so many years old at death"),
+    ("once", &["event", "of"], "an event that happens once to one thing"),
+    ("seldom", &["event", "of"], "an event that seldom happens to one thing"),
+    ("anniversary", &["event", "of", "years"], "a day is an anniversary of an event"),
+    ("dated", &["fault"], "a date that the calendar does not have"),
+    ("spelled", &["person", "form"], "a form of a person's name"),
+    ("told", &["verb", "document"], "something told as past, with a day of its own"),
+    (
+        "told-ahead",
+        &["verb", "document"],
+        "something told as past, with a day and month that are past only in an earlier year",
+    ),
+    ("named-place", &["place"], "a place is named"),
+    ("vote", &["person", "deed", "result"], "a vote on somebody, as 6-3"),
+    ("alias", &["person", "name"], "somebody is declared to have another name"),
+    ("issued", &["document"], "the article was issued"),
+    ("located", &["place", "container"], "a place is put into a country, province or district"),
+];
+
+/// All predicates: those of the frames, and those that the stages make.
+pub fn predicates(frames: &Frames) -> Vec<Predicate> {
+    let made = MADE.iter().map(|(name, roles, title)| Predicate {
+        name: (*name).to_owned(),
+        roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+        title: (*title).to_owned(),
+    });
+    let framed = frames.all().iter().map(|frame| Predicate {
+        name: frame.predicate.clone(),
+        roles: frame.roles.iter().map(|role| role.name.clone()).collect(),
+        title: frame.title.clone(),
+    });
+    let mut all: Vec<Predicate> = made.chain(framed).collect();
+    all.sort_by(|one, other| one.name.cmp(&other.name));
+    all
+}
