@@ -1,3 +1,12 @@
-//! What cannot all be true: the rules' reasoning over facts, and the timeline.
+//! The rule engine: rules over facts, and the findings they give.
 
 pub mod network;
+mod builtin;
+mod report;
+pub mod rule;
+mod solve;
+mod syntax;
+
+pub use builtin::{BUILTINS, Builtin, World};
+pub use report::{Verdicts, run};
+pub use rule::{Example, Rule};
