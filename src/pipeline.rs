@@ -1,14 +1,64 @@
 //! The one way through: from articles to findings.
 
-use crate::finding::Finding;
-use crate::language::Document;
-use crate::source::Article;
+use rayon::prelude::*;
 
-/// What one run gives.
+use crate::calendar::Interval;
+use crate::claim::{self, Claim, Reading, Vocabulary};
+use crate::engine::{self, World};
+use crate::entity::{self, Entities};
+use crate::fact::{self, Fact, Tables};
+use crate::finding::Finding;
+use crate::gazetteer::Gazetteer;
+use crate::language::{self, Document};
+use crate::library::Library;
+use crate::mention;
+use crate::offices::Lexicon;
+use crate::quantity::{self, Words};
+use crate::source::Article;
+use crate::text::DocId;
+use crate::time;
+
+/// All models, tables and rules of a run, loaded once.
+pub struct Tools {
+    /// The language models.
+    pub model: language::Model,
+    /// Number words.
+    pub words: Words,
+    /// Offices and titles.
+    pub offices: &'static Lexicon,
+    /// Places.
+    pub gazetteer: Gazetteer,
+    /// Words that claims are read by.
+    pub vocabulary: Vocabulary,
+    /// Rules and frames.
+    pub library: Library,
+}
+
+impl Tools {
+    /// All that is shipped.
+    pub fn shipped() -> Self {
+        Self {
+            model: language::Model::shipped(),
+            words: Words::shipped(),
+            offices: Lexicon::embedded(),
+            gazetteer: Gazetteer::embedded(),
+            vocabulary: Vocabulary::shipped(),
+            library: Library::shipped(),
+        }
+    }
+}
+
+/// What one run gives, stage by stage.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
-    /// The documents, sorted by path.
-    pub documents: Vec<Document>,
+    /// The documents with all that was found in each, sorted by path.
+    pub readings: Vec<Reading>,
+    /// Their claims, document by document.
+    pub claims: Vec<Vec<Claim>>,
+    /// Who is who.
+    pub entities: Entities,
+    /// The facts.
+    pub facts: Vec<Fact>,
     /// The findings, in the order of their first evidence.
     pub findings: Vec<Finding>,
     /// How much was read and compared.
@@ -29,6 +79,43 @@ pub struct Coverage {
 }
 
 /// Checks articles against one another and against the reference tables.
-pub fn check(_articles: Vec<Article>) -> Outcome {
-    Outcome::default()
+///
+/// The articles are taken in the order of their paths, so that the order of the arguments changes nothing; documents are
+/// read in parallel on rayon's current pool and collected in order.
+pub fn check(mut articles: Vec<Article>, tools: &Tools) -> Outcome {
+    articles.sort_by(|one, other| one.path.cmp(&other.path));
+    let read: Vec<(Reading, Vec<Claim>)> = articles
+        .into_par_iter()
+        .enumerate()
+        .map(|(at, article)| {
+            let reading = read(article, DocId(at as u32), tools);
+            let claims = claim::extract(&reading, &tools.library.frames, &tools.vocabulary);
+            (reading, claims)
+        })
+        .collect();
+    let (readings, claims): (Vec<Reading>, Vec<Vec<Claim>>) = read.into_iter().unzip();
+    let entities = entity::resolve(&readings);
+    let tables = Tables { gazetteer: &tools.gazetteer, frames: &tools.library.frames };
+    let facts = fact::normalise(&readings, &claims, &entities, tables);
+    let paths: Vec<String> =
+        readings.iter().map(|reading| reading.document.article.path.display().to_string()).collect();
+    let world = World { entities: &entities, gazetteer: &tools.gazetteer };
+    let verdicts = engine::run(&facts, &tools.library.rules, &world, &tools.library.predicates, &paths);
+    let coverage = Coverage {
+        sentences: readings.iter().map(|reading| reading.document.sentences.len()).sum(),
+        claims: claims.iter().map(Vec::len).sum(),
+        facts: facts.len(),
+        undecided: verdicts.undecided,
+    };
+    Outcome { readings, claims, entities, facts, findings: verdicts.findings, coverage }
+}
+
+/// Reads one article through all stages that need only that article.
+pub fn read(article: Article, id: DocId, tools: &Tools) -> Reading {
+    let document: Document = language::read(article, id, &tools.model);
+    let issue: Option<Interval> = document.article.published.map(Interval::day);
+    let timexes = time::find(&document, issue);
+    let amounts = quantity::find(&document, &tools.words);
+    let mentions = mention::find(&document, tools.offices);
+    Reading { document, issue, timexes, amounts, mentions }
 }

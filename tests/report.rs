@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use gainsay::claim::Reading;
 use gainsay::finding::{Certainty, Evidence, Finding, Kind, Origin, Severity};
 use gainsay::language::Document;
+use gainsay::mention::Mentions;
 use gainsay::pipeline::{Coverage, Outcome};
 use gainsay::report::table::Look;
 use gainsay::report::{Report, json, table};
@@ -97,7 +99,19 @@ fn outcome() -> Outcome {
         fingerprint: "01fe".into(),
     };
     let coverage = Coverage { sentences: 5, claims: 9, facts: 7, undecided: 2 };
-    Outcome { documents, findings: vec![office, age, spelling], coverage }
+    Outcome { readings: readings(documents), findings: vec![office, age, spelling], coverage, ..Outcome::default() }
+}
+
+/// Documents in which nothing was found.
+fn readings(documents: Vec<Document>) -> Vec<Reading> {
+    let reading = |document| Reading {
+        document,
+        issue: None,
+        timexes: Vec::new(),
+        amounts: Vec::new(),
+        mentions: Mentions::default(),
+    };
+    documents.into_iter().map(reading).collect()
 }
 
 fn snapshot(name: &str, text: &str) {
@@ -131,16 +145,16 @@ fn a_table_fits_its_width() {
 
 #[test]
 fn silence_is_never_told_as_all_checked() {
-    let Outcome { documents, coverage, .. } = outcome();
+    let Outcome { readings, coverage, .. } = outcome();
     let look = Look { width: 200, colour: false };
-    let none = Outcome { documents: documents.clone(), findings: Vec::new(), coverage };
+    let none = Outcome { readings: readings.clone(), coverage, ..Outcome::default() };
     assert_eq!(
         table::render(&Report::new(&none), look).lines().last(),
         Some(
             "No contradiction among the 7 facts that could be compared; the rest of the text was read but not checked."
         )
     );
-    let empty = Outcome { documents, ..Outcome::default() };
+    let empty = Outcome { readings, ..Outcome::default() };
     assert_eq!(
         table::render(&Report::new(&empty), look).lines().last(),
         Some("Nothing in them could be compared, so nothing was checked.")
@@ -162,7 +176,7 @@ fn evidence_is_the_bytes_of_the_file() {
     let doc = document(0, "b.txt", hart);
     let evidence = vec![statement(&doc, "mayor of Zürich and of Köln", &[], &[])];
     let finding = Finding { evidence, ..outcome().findings.remove(1) };
-    let report = Report::new(&Outcome { documents: vec![doc], findings: vec![finding], coverage: Coverage::default() });
+    let report = Report::new(&Outcome { readings: readings(vec![doc]), findings: vec![finding], ..Outcome::default() });
     let passage = &report.items[0].evidence[0];
     let bytes = &hart[passage.bytes.start as usize..passage.bytes.end as usize];
     assert_eq!(bytes, b"mayor of Z\xfcrich and of K\xf6ln");

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::args::{CheckArgs, Format};
 use super::{Exit, progress, terminal};
 use crate::finding::Origin;
-use crate::pipeline::{self, Outcome};
+use crate::pipeline::{self, Outcome, Tools};
 use crate::report::{self, Report};
 use crate::source::{self, Article};
 
@@ -25,7 +25,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit> {
     let count = all.paths.len();
     let (mut outcome, faulty) = progress::during(format!("checking {count} articles"), || {
         let (articles, faulty) = read(all, &pool);
-        (pool.install(|| pipeline::check(articles)), faulty)
+        (pool.install(|| pipeline::check(articles, &Tools::shipped())), faulty)
     });
     if !args.against.is_empty() {
         keep_drafts(&mut outcome, drafts.paths.into_iter().collect());
@@ -79,9 +79,9 @@ pub fn read(files: source::Files, pool: &ThreadPool) -> (Vec<Article>, bool) {
 
 /// Leaves out the findings among the articles that are only checked against.
 fn keep_drafts(outcome: &mut Outcome, drafts: BTreeSet<PathBuf>) {
-    let documents = &outcome.documents;
+    let readings = &outcome.readings;
     let is_draft = |origin: &Origin| match origin {
-        Origin::Text { doc, .. } => drafts.contains(&documents[doc.0 as usize].article.path),
+        Origin::Text { doc, .. } => drafts.contains(&readings[doc.0 as usize].document.article.path),
         Origin::Table { .. } => false,
     };
     outcome.findings.retain(|finding| finding.evidence.iter().any(|evidence| is_draft(&evidence.from)));

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::args::{EvalArgs, Format};
 use super::{Exit, check, progress, terminal};
 use crate::corpus::{self, Gold, Score};
-use crate::pipeline;
+use crate::pipeline::{self, Tools};
 use crate::report::Report;
 use crate::source;
 
@@ -22,9 +22,10 @@ pub fn run(args: &EvalArgs) -> Result<Exit> {
         clusters.extend(corpus::clusters(folder)?);
     }
     let pool = check::pool(args.jobs)?;
+    let tools = Tools::shipped();
     let results: Vec<Result<(Report, Gold)>> =
         progress::during(format!("checking {} clusters", clusters.len()), || {
-            pool.install(|| clusters.par_iter().map(|folder| cluster(folder)).collect())
+            pool.install(|| clusters.par_iter().map(|folder| cluster(folder, &tools)).collect())
         });
     let mut score = Score::default();
     for (folder, result) in clusters.iter().zip(results) {
@@ -43,12 +44,12 @@ pub fn run(args: &EvalArgs) -> Result<Exit> {
 }
 
 /// The report on one cluster, and its labels.
-fn cluster(folder: &Path) -> Result<(Report, Gold)> {
+fn cluster(folder: &Path, tools: &Tools) -> Result<(Report, Gold)> {
     let files = source::collect(&[folder.to_owned()]);
     if let Some(error) = files.errors.first() {
         bail!("{error}");
     }
     let articles = files.paths.iter().map(|path| source::read(path)).collect::<Result<Vec<_>, _>>()?;
     let gold = Gold::read(folder, &articles)?;
-    Ok((Report::new(&pipeline::check(articles)), gold))
+    Ok((Report::new(&pipeline::check(articles, tools)), gold))
 }

@@ -73,7 +73,7 @@ pub struct Summary {
 impl Report {
     /// The report of a run.
     pub fn new(outcome: &Outcome) -> Self {
-        let lines: Vec<Lines> = outcome.documents.iter().map(|doc| Lines::of(&doc.article)).collect();
+        let lines: Vec<Lines> = outcome.readings.iter().map(|reading| Lines::of(&reading.document.article)).collect();
         let item = |finding: &Finding| Item {
             rule: finding.rule.clone(),
             kind: finding.kind,
@@ -81,14 +81,14 @@ impl Report {
             certainty: finding.certainty,
             message: finding.message.clone(),
             fingerprint: finding.fingerprint.clone(),
-            evidence: finding.evidence.iter().map(|part| Passage::new(part, &outcome.documents, &lines)).collect(),
+            evidence: finding.evidence.iter().map(|part| Passage::new(part, &outcome.readings, &lines)).collect(),
             proof: finding.proof.clone(),
         };
         let of = |severity: Severity| outcome.findings.iter().filter(|finding| finding.severity == severity).count();
         Self {
             items: outcome.findings.iter().map(item).collect(),
             summary: Summary {
-                documents: outcome.documents.len(),
+                documents: outcome.readings.len(),
                 sentences: outcome.coverage.sentences,
                 claims: outcome.coverage.claims,
                 facts: outcome.coverage.facts,

@@ -6,8 +6,8 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::{Lines, Position};
+use crate::claim::Reading;
 use crate::finding::{Evidence, Origin};
-use crate::language::Document;
 use crate::source::Article;
 use crate::text::Span;
 
@@ -39,10 +39,10 @@ pub struct Passage {
 
 impl Passage {
     /// Reads the passage of a piece of evidence. `lines` are those of the documents, in the same order.
-    pub fn new(evidence: &Evidence, documents: &[Document], lines: &[Lines]) -> Self {
+    pub fn new(evidence: &Evidence, readings: &[Reading], lines: &[Lines]) -> Self {
         match &evidence.from {
             Origin::Text { doc, span, marks } => {
-                let article = &documents[doc.0 as usize].article;
+                let article = &readings[doc.0 as usize].document.article;
                 let span = clip(article, *span, marks);
                 let disk = article.on_disk(span);
                 let lines = &lines[doc.0 as usize];
