@@ -131,7 +131,7 @@ fn holders(folder: &Path, half: Option<&str>) -> anyhow::Result<Vec<Pair>> {
             let hash: u32 =
                 fields[0].bytes().fold(7, |hash: u32, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
             let wanted = match half {
-                Some("dev") => hash % 2 == 0,
+                Some("dev") => hash.is_multiple_of(2),
                 Some(_) => hash % 2 == 1,
                 None => true,
             };

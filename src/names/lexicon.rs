@@ -198,9 +198,9 @@ impl Lexicon {
     }
 
     #[cfg(test)]
-    pub(super) fn tables(&self) -> [Table; 5] {
-        let [arabic, russian, chinese] = self.scripts;
-        [arabic, russian, chinese, self.nicknames, self.popular]
+    pub(super) fn tables(&self) -> [&Table; 5] {
+        let [arabic, russian, chinese] = &self.scripts;
+        [arabic, russian, chinese, &self.nicknames, &self.popular]
     }
 }
 

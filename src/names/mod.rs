@@ -96,10 +96,14 @@ pub fn compare(a: &PersonName, b: &PersonName) -> Comparison {
     if a.same_writing(b) {
         return Comparison::new(100, "the same name", None);
     }
+    let lexicon = Lexicon::embedded();
+    if let Some(comparison) = organisation::acronym(a, b, lexicon) {
+        return comparison;
+    }
     if a.is_organisation() || b.is_organisation() {
-        organisation::compare(a, b, Lexicon::embedded())
+        organisation::compare(a, b, lexicon)
     } else {
-        person::compare(a, b, Lexicon::embedded())
+        person::compare(a, b, lexicon)
     }
 }
 

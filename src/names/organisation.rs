@@ -30,6 +30,21 @@ pub(super) fn is_one(words: &[Token], lexicon: &Lexicon) -> bool {
     words.len() > 1 && (telling >= least || !legal_forms(words, lexicon).is_empty())
 }
 
+/// The comparison of a single word in capitals with a longer name that it can stand for.
+pub(super) fn acronym(a: &PersonName, b: &PersonName, lexicon: &Lexicon) -> Option<Comparison> {
+    let capitals = |name: &PersonName| {
+        name.words.len() == 1 && name.words[0].ascii.len() < 8 && !name.words[0].text.chars().any(char::is_lowercase)
+    };
+    let (short, long) = match (capitals(a), capitals(b)) {
+        (true, false) => (a, b),
+        (false, true) => (b, a),
+        _ => return None,
+    };
+    let (short, long) = (Organisation::new(&short.words, lexicon), Organisation::new(&long.words, lexicon));
+    let score = short.stands_for(&long).filter(|_| long.words.len() > 1)?;
+    Some(Comparison::new(score, "one is made of the first letters of the other", Some(Variant::Acronym)))
+}
+
 /// Compares two names of organisations.
 pub(super) fn compare(a: &PersonName, b: &PersonName, lexicon: &Lexicon) -> Comparison {
     let (a, b) = (Organisation::new(&a.words, lexicon), Organisation::new(&b.words, lexicon));
@@ -40,9 +55,6 @@ pub(super) fn compare(a: &PersonName, b: &PersonName, lexicon: &Lexicon) -> Comp
     let (x, y) = (a.keys.concat(), b.keys.concat());
     if x == y {
         return same(100, other_form, "the same name but for legal form and small words", Variant::Form);
-    }
-    if let Some(score) = a.stands_for(&b).or_else(|| b.stands_for(&a)) {
-        return Comparison::new(score, "one is made of the first letters of the other", Some(Variant::Acronym));
     }
     let (left_a, left_b, likeness) = align(&a, &b, lexicon);
     let number = |left: &[SmolStr]| left.iter().any(|word| is_number(word));
@@ -166,7 +178,7 @@ fn alike(a: &Token, b: &Token, lexicon: &Lexicon) -> Likeness {
     let likeness = a.likeness(b, lexicon);
     match likeness.variant {
         Some(Variant::Nickname | Variant::Initial) => Likeness { score: 0, variant: None },
-        Some(Variant::Spelling) if a.sounds.len().min(b.sounds.len()) < 6 => Likeness { score: 0, variant: None },
+        Some(Variant::Spelling) if a.sounds.len().min(b.sounds.len()) < 5 => Likeness { score: 0, variant: None },
         _ => likeness,
     }
 }

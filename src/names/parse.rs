@@ -150,7 +150,9 @@ pub fn parse(name: &str) -> PersonName {
     let patronymics = take_particles(&mut words, &mut name.particles);
     let mut tokens: Vec<(Token, bool)> = Vec::with_capacity(words.len());
     for (word, (patronymic, before)) in words.iter().zip(patronymics) {
-        if let Some(mut token) = Token::new(&word.text, lexicon) {
+        // Most words are whole names; only joined ones are new.
+        let known = name.words.iter().find(|token| token.text == word.text).cloned();
+        if let Some(mut token) = known.or_else(|| Token::new(&word.text, lexicon)) {
             if !before.is_empty() {
                 token.with_particles = format!("{before}{}", token.ascii).into();
             }
@@ -227,11 +229,12 @@ fn words(plain: &str, lexicon: &Lexicon) -> Vec<Word> {
     for piece in plain.split_whitespace() {
         // Chinese names are written without spaces: the first character is the family name.
         let split = split_han(piece);
+        let alone = piece.len() == plain.trim().len();
         for piece in split.as_deref().unwrap_or(piece).split_inclusive([' ', ',', '·', '・', '/', '&']) {
             let mut hyphen = false;
             let pieces: Vec<&str> = piece.split(['-', '‐', '‑', '–', '—']).collect();
             for piece in pieces {
-                for piece in initials(piece) {
+                for piece in initials(piece, alone) {
                     let ascii = letters(piece);
                     if ascii.is_empty() {
                         continue;
@@ -252,10 +255,11 @@ fn words(plain: &str, lexicon: &Lexicon) -> Vec<Word> {
     words
 }
 
-/// "J.P." and "JB" as two words; other words whole.
-fn initials(piece: &str) -> Vec<&str> {
+/// "J.P." and, beside other words, "JB" as two words; other words whole.
+fn initials(piece: &str, alone: bool) -> Vec<&str> {
     let consonants = |c: char| c.is_ascii_uppercase() && !"AEIOUY".contains(c);
-    if piece.len() == 2 && piece.chars().all(consonants) && !matches!(piece, "MD" | "SR" | "JR" | "DR" | "MR") {
+    if piece.len() == 2 && !alone && piece.chars().all(consonants) && !matches!(piece, "MD" | "SR" | "JR" | "DR" | "MR")
+    {
         return vec![&piece[..1], &piece[1..]];
     }
     let dotted = piece.contains('.') && piece.split('.').all(|part| part.trim_matches(',').chars().count() <= 1);

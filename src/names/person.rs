@@ -57,9 +57,11 @@ impl<'a> Alignment<'a> {
             for (j, y) in b.parts.iter().enumerate().filter(|(j, _)| free_b[*j]) {
                 let likeness = x.token.likeness(&y.token, lexicon);
                 // "Andrew G. McCabe" is no Andrew Gounardes: a middle initial is none of a family name.
-                let of_family = (x.role == Role::Family) != (y.role == Role::Family);
-                let initial = x.token.initial || y.token.initial;
-                if likeness.alike() && !(initial && of_family && a.parts.len() > 1 && b.parts.len() > 1) {
+                let roles = [(x, y.role), (y, x.role)];
+                let middle = roles
+                    .iter()
+                    .any(|(part, other)| part.token.initial && part.role == Role::Middle && *other == Role::Family);
+                if likeness.alike() && !middle {
                     candidates.push(Match { a: i, b: j, likeness });
                 }
             }

@@ -4,10 +4,9 @@
 const WADE_GILES: [&str; 10] = ["hs", "ts", "tz", "ung", "ieh", "ien", "ih", "szu", "erh", "ueh"];
 
 /// From Wade-Giles to Pinyin, written without the signs that newspapers leave out.
-const FROM_WADE_GILES: [(&str, &str); 22] = [
+const FROM_WADE_GILES: [(&str, &str); 21] = [
     ("szu", "si"),
     ("tzu", "zi"),
-    ("tsu", "zu"),
     ("tz", "z"),
     ("ts", "z"),
     ("hs", "x"),

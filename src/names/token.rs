@@ -235,7 +235,7 @@ impl Token {
             let close = usize::from(distance) <= 9 * shortest && distance < 20;
             return if close || romanised { Likeness::new(85, Variant::Transliteration) } else { Likeness::none(20) };
         }
-        if close && !(both_common && distance > 25) {
+        if close && !(both_common && distance > 10) {
             return Likeness::new(90, Variant::Transliteration);
         }
         let shared = self.written.iter().any(|form| other.written.contains(form));
