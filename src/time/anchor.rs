@@ -12,6 +12,9 @@ pub(super) fn add(document: &Document, sentence: TokenRange, timexes: &mut [Time
     for at in 0..timexes.len() {
         let Some(offset) = offsets[at].or(timexes[at].length) else { continue };
         let Some((first, sign)) = side(document, sentence, &timexes[at]) else { continue };
+        if is_extent(document, sentence, &timexes[at]) {
+            continue;
+        }
         let (least, most) = match sign {
             -1 => (-offset.1.max(-offset.0), -offset.0.max(-offset.1).min(offset.1.abs())),
             _ => (offset.0.abs().min(offset.1.abs()), offset.0.abs().max(offset.1.abs())),
@@ -27,6 +30,14 @@ pub(super) fn add(document: &Document, sentence: TokenRange, timexes: &mut [Time
             timexes[at].when = None;
         }
     }
+}
+
+/// True for "for 24 years before retiring": a length that something lasts is counted from nothing.
+fn is_extent(document: &Document, sentence: TokenRange, timex: &Timex) -> bool {
+    let before = timex.tokens.start.index().checked_sub(1).filter(|&at| at >= sentence.start.index());
+    let form = before.map_or("", |at| document.form(TokenId(at as u32)));
+    timex.kind == TimexKind::Duration
+        && ["for", "over", "during", "through"].iter().any(|word| form.eq_ignore_ascii_case(word))
 }
 
 /// The token behind "after" or "before", and which of the two it is.
@@ -49,7 +60,10 @@ fn head(document: &Document, sentence: TokenRange, first: usize, next: Option<&T
     let marker = TokenId(first.checked_sub(1)? as u32);
     let token = document.token(marker);
     if matches!(token.deprel, Deprel::Case | Deprel::Mark) && token.head.is_some() {
-        return token.head.filter(|&head| !next.is_some_and(|next| next.tokens.holds(head)));
+        // A subject stands for its clause: "a day after the minister resigned".
+        let subject = |head: &TokenId| matches!(document.token(*head).deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        let head = token.head.map(|head| document.token(head).head.filter(|_| subject(&head)).unwrap_or(head));
+        return head.filter(|&head| !next.is_some_and(|next| next.tokens.holds(head)));
     }
     scan(document, sentence, first, next)
 }

@@ -27,19 +27,31 @@ pub(super) fn read(document: &Document, issue: Option<Interval>, carry: bool) ->
     let [early, late] = bounds(issue);
     let mut found = Vec::new();
     let mut told = [None, None];
-    for sentence in &document.sentences {
-        let pieces = piece::of_tokens(document, sentence.tokens);
+    for tokens in stretches(document, rules) {
+        let pieces = piece::of_tokens(document, tokens);
         let matches = Lattice::new(rules, &pieces).run(rules);
         if matches.is_empty() {
             told.iter_mut().for_each(|told| age(told));
             continue;
         }
-        let mut reader = Reader { document, rules, pieces: &pieces, sentence: sentence.tokens, told, carry };
+        let mut reader = Reader { document, rules, pieces: &pieces, sentence: tokens, told, carry };
         reader.read(matches, [early, late], &mut found);
         told = if carry { reader.told } else { [None, None] };
         told.iter_mut().for_each(|told| age(told));
     }
     found
+}
+
+/// The sentences, where one that ends in "a.m." or another abbreviation and the day that goes with it are one stretch.
+fn stretches(document: &Document, rules: &Rules) -> Vec<TokenRange> {
+    let mut stretches: Vec<TokenRange> = Vec::with_capacity(document.sentences.len());
+    for sentence in &document.sentences {
+        match stretches.last_mut().filter(|last| rules.is_cut(document, **last, sentence.tokens)) {
+            Some(last) => last.end = sentence.tokens.end,
+            None => stretches.push(sentence.tokens),
+        }
+    }
+    stretches
 }
 
 /// The first and the last day of issue; days that no newspaper can have count as unknown.
@@ -112,7 +124,13 @@ impl Reader<'_> {
                 self.tell(&early, &late);
             }
             offsets.push(early.offset);
-            found.push(timex(tokens, early, late, self.bound(start)));
+            let bound = match (self.bound(start), found.last()) {
+                (Bound::At, Some(last)) if last.bound == Bound::From && self.goes_on(start, last.tokens) => {
+                    Bound::Until
+                }
+                (bound, _) => bound,
+            };
+            found.push(timex(tokens, early, late, bound));
         }
         anchor::add(self.document, self.sentence, &mut found[before..], &offsets);
     }
@@ -125,6 +143,13 @@ impl Reader<'_> {
                 *told = Some((Told { stretch, near: true, explicit }, true));
             }
         }
+    }
+
+    /// True for the second of "from 2010 to 2014" and "between May and June".
+    fn goes_on(&self, start: usize, last: TokenRange) -> bool {
+        let Some(at) = start.checked_sub(1) else { return false };
+        let joins = matches!(self.pieces[at].form.as_str(), "to" | "and" | "through" | "-" | "until" | "till");
+        joins && self.pieces[at].token == last.end.index()
     }
 
     /// True inside the name of a person: "April Jones".

@@ -10,7 +10,7 @@ use super::{number, pattern::Match};
 pub(super) struct Class(pub(super) u16);
 
 /// The classes that code fills: numbers have no list.
-pub(super) const COMPUTED: [&str; 13] = [
+pub(super) const COMPUTED: [&str; 14] = [
     "number",
     "ordinal",
     "year",
@@ -24,6 +24,7 @@ pub(super) const COMPUTED: [&str; 13] = [
     "word-year",
     "recent-year",
     "century-years",
+    "four-digits",
 ];
 
 /// Something of a class that begins at a piece.
@@ -122,6 +123,9 @@ fn numbers_at(pieces: &[Piece], items: &mut Vec<Item>) {
         if form.len() == 2 {
             add("two-digits", value, 1);
         }
+    }
+    if let Some(value) = plain(form).filter(|_| form.len() == 4) {
+        add("four-digits", value, 1);
     }
     if let Some(tail) = form.strip_prefix('\'') {
         if let Some(value) = plain(tail).filter(|_| tail.len() == 2) {

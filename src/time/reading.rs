@@ -51,6 +51,8 @@ pub(super) enum Field {
     Weekday,
     /// An hour, 0 to 24.
     Hour,
+    /// Hour and minute in four digits: 730 for "0730".
+    HourMinute,
     /// A minute.
     Minute,
     /// A second.

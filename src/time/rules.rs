@@ -12,6 +12,8 @@ use super::lattice::{COMPUTED, Class, Item};
 use super::pattern::{self, Beside, Pattern};
 use super::piece::{self, Piece};
 use super::reading::{Field, Sense, Value};
+use crate::language::Document;
+use crate::text::{TokenId, TokenRange};
 
 static FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/rules/time");
 
@@ -207,6 +209,25 @@ impl Rules {
         let item =
             |phrase: &Phrase| Item { class: phrase.class, value: phrase.value.clone(), length: phrase.rest.len() + 1 };
         phrases.iter().filter(fits).map(item).collect()
+    }
+
+    /// True when a sentence was ended within a time: behind "10 a.m." where "Friday" follows, or behind "Jan." and a "28".
+    pub(super) fn is_cut(&self, document: &Document, before: TokenRange, after: TokenRange) -> bool {
+        let (Some(last), Some(first)) = (before.indices().next_back(), after.indices().next()) else { return false };
+        let form = |at: usize| document.form(TokenId(at as u32));
+        let is = |form: &str, classes: [&str; 2]| {
+            let name = piece::of_phrase(form).into_iter().next().unwrap_or_default();
+            let phrases = self.words.get(&name).into_iter().flatten();
+            phrases
+                .filter(|phrase| phrase.rest.is_empty())
+                .any(|phrase| classes.contains(&self.classes[usize::from(phrase.class.0)].as_str()))
+        };
+        let digits = form(first).starts_with(|char: char| char.is_ascii_digit());
+        match form(last) {
+            end if is(end, ["meridiem", "zone"]) => is(form(first), ["weekday", "month"]),
+            end if end.ends_with('.') && is(end, ["month", "month"]) => digits,
+            _ => false,
+        }
     }
 
     fn class(&mut self, name: &str) -> Class {

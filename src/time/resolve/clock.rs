@@ -16,7 +16,9 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
     let other = reading.part(Field::Other);
     let of = |field: Field| other.filter(|other| other.has(field)).map_or(reading, |other| other);
     let hour = hour(of(Field::Hour));
-    let minute = of(Field::Minute).whole(Field::Minute);
+    let both = of(Field::HourMinute).whole(Field::HourMinute);
+    let hour = hour.or(both.map(|both| both / 100));
+    let minute = of(Field::Minute).whole(Field::Minute).or(both.map(|both| both % 100));
     let second = of(Field::Second).whole(Field::Second);
     meaning.kind = TimexKind::Time;
     meaning.granularity = Granularity::Time;

@@ -33,7 +33,7 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
             "PRESENT_REF"
         });
         meaning.given = given;
-        meaning.offset = Some(offset(count, unit, sign));
+        meaning.offset = told.then(|| offset(count, unit, sign));
         return Some(meaning.modified(reading));
     };
     if unit == "quarter" && told && count == 0.0 {
@@ -75,7 +75,7 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
             }
         }
     };
-    meaning.offset = Some(offset(count, unit, sign));
+    meaning.offset = told.then(|| offset(count, unit, sign));
     meaning.tells = !(told && unit == "year" && sign < 0);
     Some(meaning.modified(reading))
 }
@@ -170,7 +170,6 @@ fn hours(count: f64, unit: &str, sign: i64, day: NaiveDate) -> Option<Meaning> {
 fn vaguely(unit: &str, past: bool, base: Option<Stretch>, reading: &Reading) -> Meaning {
     let mut meaning = Meaning::bare(if past { "PAST_REF" } else { "FUTURE_REF" });
     let (least, most) = (days_in(2.0, 2.0, unit).0, days_in(10.0, 10.0, unit).1);
-    meaning.offset = Some(if past { (-most, -least) } else { (least, most) });
     meaning.when = base.and_then(|base| {
         let day = Interval::day(day_of(base)?);
         let sign = if past { -1 } else { 1 };
