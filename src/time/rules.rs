@@ -222,6 +222,10 @@ impl Rules {
                 .filter(|phrase| phrase.rest.is_empty())
                 .any(|phrase| classes.contains(&self.classes[usize::from(phrase.class.0)].as_str()))
         };
+        let gap = document.tokens[last].span.end as usize..document.tokens[first].span.start as usize;
+        if document.article.text.get(gap).is_none_or(|gap| gap.contains("\n\n")) {
+            return false;
+        }
         let digits = form(first).starts_with(|char: char| char.is_ascii_digit());
         match form(last) {
             end if is(end, ["meridiem", "zone"]) => is(form(first), ["weekday", "month"]),
