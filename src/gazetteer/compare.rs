@@ -142,11 +142,6 @@ impl Gazetteer {
                     return Some(format!("{} may be counted to {}", self.name(b), self.name(a)));
                 }
             }
-            if self.overlay.part_of.contains_key(&self.country(a).unwrap_or_default())
-                && self.overlay.part_of.get(&self.country(a).unwrap_or_default()) == self.country(b).as_ref()
-            {
-                return Some(format!("{} belongs to the country of {}", self.name(a), self.name(b)));
-            }
             if let Some(region) = self.region(a) {
                 let touches = |&part: &PlaceId| self.contains(part, b) || self.contains(b, part);
                 let borders = |&part: &PlaceId| touches(&part) || self.share_border(part, b);
@@ -206,8 +201,14 @@ impl Gazetteer {
             (true, false) => {
                 let point = self.compiled.point(one)?;
                 let towns = self.compiled.descendants(other).filter(|&place| is_city(place));
-                let distances = towns.filter_map(|town| Some(self.compiled.point(town)?.distance(point)));
-                distances.min_by(f64::total_cmp)
+                towns.filter_map(|town| self.compiled.point(town)).fold(None, |nearest: Option<f64>, town| {
+                    // A degree of latitude is 111 km: most towns are ruled out before the sphere is asked.
+                    let apart = (town.lat - point.lat).abs() * 111.0;
+                    match nearest {
+                        Some(nearest) if apart >= nearest => Some(nearest),
+                        _ => Some(nearest.unwrap_or(f64::INFINITY).min(town.distance(point))),
+                    }
+                })
             }
             (false, true) => self.gap(other, one),
             (false, false) => None,

@@ -25,6 +25,10 @@ impl Gazetteer {
                 return Comparison { verdict: Verdict::Same, relation: Relation::Inside, reason };
             }
         }
+        // "Arkansas, Colorado and Utah" is a list: a place as large as the container was not put into it.
+        if holders.first().is_some_and(|&holder| self.kind(likeliest) <= self.kind(holder)) {
+            return unknown(format!("{name} is no smaller than {container}"));
+        }
         let bounded = |id: &PlaceId| matches!(self.kind(*id), PlaceKind::Country | PlaceKind::Admin1);
         // Small namesakes of a well-known container do not count: "Iraq" is no hamlet.
         let known: Vec<PlaceId> = holders.into_iter().filter(bounded).collect();

@@ -106,7 +106,7 @@ impl PlaceRecord {
     /// How far its built-up area may reach from its middle, in kilometres.
     pub(super) fn reach(&self) -> f64 {
         match self.kind {
-            PlaceKind::City => (0.02 * (self.population as f64).sqrt()).min(60.0),
+            PlaceKind::City => (0.012 * (self.population as f64).sqrt()).min(45.0),
             _ => 0.0,
         }
     }

@@ -131,6 +131,9 @@ fn compares_places() {
                 ("Mosul", "Balkans"),
                 ("Dallas", "California"),
                 ("near Kirkuk", "Basra"),
+                ("Fallujah", "Ramadi"),
+                ("San Juan, Puerto Rico", "Florida"),
+                ("East Sussex", "West Sussex"),
             ],
         ),
         (
@@ -222,6 +225,8 @@ fn places_names_in_containers() {
                 ("Raqqa", "Iraq"),
                 ("Marseille", "Spain"),
                 ("Damascus", "Jordan"),
+                ("Sehore", "Rajasthan"),
+                ("Santarem", "Amazonas"),
             ],
         ),
         (
@@ -233,6 +238,8 @@ fn places_names_in_containers() {
                 ("Mosul", "Xyzzystan"),
                 ("Iraq", "Anbar"),
                 ("Mosul", "Kurdistan"),
+                ("Arkansas", "Colorado"),
+                ("Svishtov", "Romania"),
             ],
         ),
     ] {

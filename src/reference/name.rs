@@ -16,12 +16,13 @@ const PARTICLES: [&str; 24] = [
 pub fn name_parts(name: &str) -> Vec<String> {
     let plain = if name.is_ascii() { name.to_owned() } else { any_ascii::any_ascii(name) };
     let words = plain.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'');
-    let words = words.map(|word| {
-        word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect::<String>()
-    });
-    let parts: Vec<String> = words.filter(|word| !word.is_empty()).collect();
-    let telling: Vec<String> = parts.iter().filter(|part| !PARTICLES.contains(&part.as_str())).cloned().collect();
-    if telling.is_empty() { parts } else { telling }
+    let words = words.map(|word| word.replace('\'', "").to_ascii_lowercase());
+    let mut parts: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+    let is_particle = |part: &String| PARTICLES.contains(&part.as_str());
+    if !parts.iter().all(is_particle) {
+        parts.retain(|part| !is_particle(part));
+    }
+    parts
 }
 
 /// The parts of a name joined: equal for spellings that differ in case, diacritics, punctuation and particles only.

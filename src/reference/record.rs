@@ -75,6 +75,12 @@ impl Term {
         before || after
     }
 
+    /// True when an interval surely lies before the term: a title given too early. One given too late is common usage
+    /// ("President Clinton signed the treaty"), so that this says more than [`Self::excludes`].
+    pub fn begins_after(&self, when: Interval) -> bool {
+        self.excludes(when) && self.from.is_some_and(|from| when.latest < from.earliest)
+    }
+
     /// True when the holder was surely in office on every day of an interval.
     pub fn covers(&self, when: Interval) -> bool {
         let begun = self.from.is_some_and(|from| from.latest <= when.earliest);

@@ -14,7 +14,7 @@
 //! in any order. A field in double quotes may hold commas; several values in a field are parted by `;`. Dates are
 //! `2006-05-20`, `2006-05`, `2006`, or two of these with `/` between: some day from the one to the other.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -75,13 +75,13 @@ pub(super) struct Table {
 /// A row: its fields by column, trimmed.
 pub(super) struct Row {
     pub line: u32,
-    fields: BTreeMap<&'static str, SmolStr>,
+    fields: Vec<(&'static str, SmolStr)>,
 }
 
 impl Row {
     /// The field of a column; empty when there is none.
     pub fn field(&self, column: &str) -> &str {
-        self.fields.get(column).map_or("", SmolStr::as_str)
+        self.fields.iter().find(|(name, _)| *name == column).map_or("", |(_, field)| field.as_str())
     }
 
     /// The values of a field of several.
@@ -149,7 +149,7 @@ impl Header {
     }
 
     /// Understands the line that names the columns.
-    fn columns(&self, fields: &[String]) -> Result<Vec<&'static str>, String> {
+    fn columns(&self, fields: &[Cow<'_, str>]) -> Result<Vec<&'static str>, String> {
         let kind = self.kind.ok_or("a line \"# table: terms\" (or lives, events, countries) must come first")?;
         if self.sources.is_empty() {
             return Err("a line \"# source KEY: what and under which licence\" must come first".into());
@@ -184,12 +184,11 @@ fn known(given: &str, all: &[&str]) -> String {
     }
 }
 
-fn row(line: u32, columns: &[&'static str], fields: Vec<String>, header: &Header) -> Result<Row, String> {
+fn row(line: u32, columns: &[&'static str], fields: Vec<Cow<'_, str>>, header: &Header) -> Result<Row, String> {
     if fields.len() != columns.len() {
         return Err(format!("{} fields under {} columns", fields.len(), columns.len()));
     }
-    let fields: BTreeMap<&'static str, SmolStr> =
-        columns.iter().copied().zip(fields.iter().map(|field| SmolStr::new(field.trim()))).collect();
+    let fields = columns.iter().copied().zip(fields.iter().map(|field| SmolStr::new(field.trim()))).collect();
     let row = Row { line, fields };
     let sources = row.list("source");
     if let Some(unknown) = sources.iter().find(|source| !header.sources.iter().any(|key| key == *source)) {
@@ -203,7 +202,10 @@ fn row(line: u32, columns: &[&'static str], fields: Vec<String>, header: &Header
 }
 
 /// Splits a line at commas outside double quotes.
-fn split(line: &str) -> Result<Vec<String>, String> {
+fn split(line: &str) -> Result<Vec<Cow<'_, str>>, String> {
+    if !line.contains('"') {
+        return Ok(line.split(',').map(Cow::Borrowed).collect());
+    }
     let mut fields = vec![String::new()];
     let mut quoted = false;
     let mut chars = line.chars().peekable();
@@ -219,7 +221,7 @@ fn split(line: &str) -> Result<Vec<String>, String> {
             c => field.push(c),
         }
     }
-    if quoted { Err("a double quote is not closed".into()) } else { Ok(fields) }
+    if quoted { Err("a double quote is not closed".into()) } else { Ok(fields.into_iter().map(Cow::Owned).collect()) }
 }
 
 /// Reads a date, or a stretch of days in which a date lies.

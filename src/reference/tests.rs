@@ -123,6 +123,7 @@ fn excludes_only_what_is_sure() {
     ] {
         assert_eq!(term.excludes(day(when)), excluded, "{when}");
     }
+    assert!(term.begins_after(day("2005")) && !term.begins_after(day("2016")) && !term.begins_after(day("2010")));
     let incumbent = reference.terms_of("head-of-state", "GB").last().expect("a king");
     assert!(!incumbent.excludes(day("2040")));
     assert!(!incumbent.covers(day("2040")));
