@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use gainsay::calendar::Interval;
-use gainsay::time::{self, TimexKind};
+use gainsay::time;
 
 use crate::{attribute, document, since};
 
@@ -44,7 +44,7 @@ pub fn measure(files: &[PathBuf], errors: bool) {
         times += begun.elapsed();
         let system: Vec<Expression> = timexes
             .iter()
-            .filter(|timex| timex.kind != TimexKind::Anniversary)
+            .filter(|timex| time::timeml::annotates(&document, timex))
             .map(|timex| {
                 let span = document.span(timex.tokens);
                 Expression {

@@ -80,6 +80,18 @@ pub struct ShowArgs {
     /// Articles, folders of articles, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// How it is written; timeml is for times alone
+    #[arg(long, value_enum, default_value_t = ShowFormat::Text)]
+    pub format: ShowFormat,
+}
+
+/// How `show` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ShowFormat {
+    /// For people.
+    Text,
+    /// TimeML, with a TIMEX3 element around every temporal expression.
+    Timeml,
 }
 
 /// Flags of `eval`.

@@ -1,8 +1,8 @@
 //! `gainsay show`.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
-use super::args::{ShowArgs, Stage};
+use super::args::{ShowArgs, ShowFormat, Stage};
 use super::{Exit, check, terminal};
 use crate::calendar::Interval;
 use crate::language::{self, Model};
@@ -15,20 +15,32 @@ use crate::time;
 /// Prints what a stage makes of each article.
 ///
 /// # Errors
-/// Standard output cannot be written.
+/// Standard output cannot be written, or the format is not one of the stage.
 pub fn run(args: &ShowArgs) -> Result<Exit> {
+    let timeml = args.format == ShowFormat::Timeml;
+    ensure!(!timeml || args.stage == Stage::Times, "--format timeml is for `show times`");
     let (articles, faulty) = check::read(source::collect(&args.paths), &check::pool(1)?);
     let several = articles.len() > 1;
     let model = Model::shipped();
     let mut text = String::new();
     for (index, article) in articles.into_iter().enumerate() {
-        if several {
+        if several && !timeml {
             text.push_str(&format!("# {}\n", visible(&article.path.to_string_lossy())));
         }
-        text.push_str(&render(args.stage, article, DocId(index as u32), &model));
+        let id = DocId(index as u32);
+        text.push_str(&match timeml {
+            true => timeml_of(article, id, &model),
+            false => render(args.stage, article, id, &model),
+        });
     }
     terminal::print(&text, false)?;
     Ok(if faulty { Exit::Faulty } else { Exit::Good })
+}
+
+fn timeml_of(article: Article, id: DocId, model: &Model) -> String {
+    let doc = language::read(article, id, model);
+    let issue = doc.article.published.map(Interval::day);
+    time::timeml::timeml(&doc, issue, &time::find(&doc, issue))
 }
 
 fn render(stage: Stage, article: Article, id: DocId, model: &Model) -> String {

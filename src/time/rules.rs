@@ -64,7 +64,8 @@ pub(super) struct Tense {
     pub(super) before: Vec<SmolStr>,
 }
 
-/// Sentences with one value, or with none.
+/// Sentences with one value, or with none. Tests run them.
+#[cfg_attr(not(test), allow(dead_code, reason = "read so that a typo in a rule file is told, run by tests alone"))]
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Examples {

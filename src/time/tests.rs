@@ -203,3 +203,22 @@ proptest! {
         let _ = issue(&document);
     }
 }
+
+#[test]
+fn timeml_has_the_text_behind_the_header_with_every_expression_marked() {
+    let text = "---\npublished: 2021-02-03\n---\n\nThe A & B court met on Thursday, early in its 5-year term.\n";
+    let article = source::parse("court.md".into(), text.as_bytes());
+    let document = MODEL.with(|model| language::read(article, DocId(0), model));
+    let issue = issue(&document).interval;
+    insta::assert_snapshot!(timeml::timeml(&document, Some(issue), &find(&document, Some(issue))), @r#"
+    <?xml version="1.0" ?>
+    <TimeML>
+    <DOCID>court</DOCID>
+    <DCT><TIMEX3 tid="t0" type="DATE" value="2021-02-03" temporalFunction="false" functionInDocument="CREATION_TIME">2021-02-03</TIMEX3></DCT>
+    <TEXT>
+
+    The A &amp; B court met on <TIMEX3 tid="t1" type="DATE" value="2021-01-28">Thursday</TIMEX3>, early in its <TIMEX3 tid="t2" type="DURATION" value="P5Y">5-year</TIMEX3> term.
+    </TEXT>
+    </TimeML>
+    "#);
+}

@@ -5,9 +5,10 @@ use std::fmt::Write;
 use super::{Timex, TimexKind};
 use crate::calendar::Interval;
 use crate::language::Document;
+use crate::source::BlockKind;
 
-/// A TimeML document: the article's text with a `TIMEX3` element around every expression, and the date of issue as the
-/// document's creation time. Text outside prose is kept, escaped.
+/// A TimeML document: the article's text behind its front matter with a `TIMEX3` element around every expression that
+/// [`annotates`], and the date of issue as the document's creation time.
 pub fn timeml(document: &Document, issue: Option<Interval>, timexes: &[Timex]) -> String {
     let mut out = String::from("<?xml version=\"1.0\" ?>\n<TimeML>\n");
     let name = document.article.path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
@@ -23,10 +24,11 @@ pub fn timeml(document: &Document, issue: Option<Interval>, timexes: &[Timex]) -
     }
     out.push_str("<TEXT>");
     let text = &document.article.text;
-    let mut end = 0;
+    let header = document.article.blocks.iter().filter(|block| block.kind == BlockKind::FrontMatter);
+    let mut end = header.map(|block| block.span.end as usize).max().unwrap_or(0);
     for (number, timex) in timexes.iter().enumerate() {
         let span = document.span(timex.tokens);
-        if timex.kind == TimexKind::Anniversary || (span.start as usize) < end {
+        if !annotates(document, timex) || (span.start as usize) < end {
             continue;
         }
         escape(text.get(end..span.start as usize).unwrap_or(""), &mut out);
@@ -44,6 +46,15 @@ pub fn timeml(document: &Document, issue: Option<Interval>, timexes: &[Timex]) -
     escape(text.get(end..).unwrap_or(""), &mut out);
     out.push_str("</TEXT>\n</TimeML>\n");
     out
+}
+
+/// True for what TimeML annotates: not anniversaries, and of ages only those written as one word, "39-year-old".
+pub fn annotates(document: &Document, timex: &Timex) -> bool {
+    match timex.kind {
+        TimexKind::Anniversary => false,
+        TimexKind::Age => document.text(timex.tokens).contains('-'),
+        _ => true,
+    }
 }
 
 impl TimexKind {
