@@ -19,6 +19,7 @@
 //! ```
 
 mod parse;
+mod words;
 mod order;
 mod person;
 mod organisation;

@@ -208,6 +208,10 @@ impl<'a> Alignment<'a> {
         if best >= 48 && single && !self.matches.is_empty() {
             return Comparison::new(40 + best / 4, format!("{x} and {y} are alike"), None);
         }
+        let han = |name: &PersonName| name.parts.iter().any(|part| part.token.is_han());
+        if han(self.a) != han(self.b) {
+            return Comparison::new(45, "Chinese characters do not show whether it is another name", None);
+        }
         let last = |name: &PersonName, left: &[usize]| left.last() == Some(&(name.parts.len() - 1));
         let given = self.matches.iter().find(|found| found.a == 0 && found.b == 0);
         let married = (last(self.a, &self.left_a) || last(self.b, &self.left_b))

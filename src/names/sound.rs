@@ -164,7 +164,7 @@ pub(super) fn consonants(sounds: &str) -> String {
     let mut consonants = String::with_capacity(sounds.len());
     for sound in sounds.chars() {
         let sound = match sound {
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'v' => continue,
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'v' | 'w' => continue,
             'p' => 'b',
             'G' | 'g' => 'g',
             sound => sound,

@@ -25,6 +25,8 @@ pub(super) struct Token {
     script: Script,
     /// Hashes of the word in other scripts, or of the word itself when it is in one.
     written: Vec<u64>,
+    /// Hash of the word itself when it is in letters beyond ASCII.
+    own: Option<u64>,
     groups: Vec<u16>,
     formal: Vec<u64>,
     /// The groups of the names that it is short for.
@@ -98,8 +100,8 @@ impl Token {
             Script::Alphabet | Script::Unvowelled => consonants(&sounds),
         };
         let mut written = lexicon.written(&ascii);
-        if !text.is_ascii() {
-            let own = hash(&text.to_lowercase());
+        let own = (!text.is_ascii()).then(|| hash(&text.to_lowercase()));
+        if let Some(own) = own {
             if script != Script::Alphabet {
                 written.clear();
             }
@@ -108,6 +110,7 @@ impl Token {
         }
         Some(Self {
             text: text.into(),
+            own,
             groups: lexicon.groups(&ascii).to_vec(),
             formal_groups: lexicon
                 .formal(&ascii)
@@ -136,6 +139,11 @@ impl Token {
         })
     }
 
+    /// True when it is in Chinese characters, which render foreign names by sound only roughly.
+    pub(super) fn is_han(&self) -> bool {
+        self.script == Script::Han
+    }
+
     /// How alike it is to `other`.
     pub(super) fn likeness(&self, other: &Self, lexicon: &Lexicon) -> Likeness {
         if self.ascii == other.ascii && self.script == other.script {
@@ -159,6 +167,10 @@ impl Token {
     }
 
     fn spelt_like(&self, other: &Self, lexicon: &Lexicon) -> Likeness {
+        let written = |x: &Self, y: &Self| x.own.is_some_and(|own| y.written.contains(&own));
+        if written(self, other) || written(other, self) {
+            return Likeness::new(94, Variant::Transliteration);
+        }
         if self.sounds == other.sounds && self.sounds.len() > 1 {
             return Likeness::new(95, Variant::Transliteration);
         }
@@ -282,6 +294,9 @@ impl Token {
 
 /// The lower-case ASCII letters and digits of a word in any script.
 pub(super) fn letters(text: &str) -> String {
+    if text.starts_with(|c| ('\u{370}'..='\u{3ff}').contains(&c)) {
+        return letters(&greek(text));
+    }
     let mut letters = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii() {
@@ -292,6 +307,27 @@ pub(super) fn letters(text: &str) -> String {
     }
     letters.retain(|c| c.is_ascii_alphanumeric());
     letters
+}
+
+/// Greek letters as they are spoken today, where two stand for one sound.
+fn greek(text: &str) -> String {
+    const SOUNDS: [(&str, &str); 12] = [
+        ("μπ", "b"),
+        ("γκ", "g"),
+        ("τζ", "tz"),
+        ("ου", "ou"),
+        ("ού", "ou"),
+        ("αυ", "av"),
+        ("ευ", "ev"),
+        ("χ", "ch"),
+        ("η", "i"),
+        ("ή", "i"),
+        ("υ", "y"),
+        ("θ", "th"),
+    ];
+    let text = text.to_lowercase();
+    let latin = SOUNDS.iter().fold(text, |text, (from, to)| text.replace(from, to));
+    latin.chars().map(|c| any_ascii::any_ascii_char(c)).collect()
 }
 
 /// True when the first letter of `text` is a Chinese character or a Korean syllable.
