@@ -27,7 +27,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use gainsay::language::names::Finder;
-use gainsay::language::tag::Tagger;
+use gainsay::language::syntax::Syntax;
 use gainsay::language::{self, Model, NameKind};
 use gainsay::source::{Article, Block, BlockKind};
 use gainsay::text::{DocId, Span};
@@ -116,7 +116,7 @@ fn brackets(line: &str) -> (String, BTreeSet<Found>) {
 
 fn measure(path: &Path, finder: &Finder, errors: bool) -> Result<()> {
     let docs = corpus::conll(path)?;
-    let tagger = Tagger::shipped();
+    let tagger = Syntax::shipped();
     let kinds: BTreeSet<NameKind> =
         docs.iter().flatten().flat_map(|tags| corpus::runs(tags)).filter_map(|(_, _, kind)| kind_of(&kind)).collect();
     let mut counts = [[0_usize; 3]; NameKind::ALL.len()];

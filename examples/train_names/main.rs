@@ -23,7 +23,7 @@ use anyhow::Result;
 use corpus::Doc;
 use gainsay::language::NameKind;
 use gainsay::language::names::gazetteer::Gazetteer;
-use gainsay::language::tag::Tagger;
+use gainsay::language::syntax::Syntax;
 use gainsay::language::token::Tokenizer;
 use lists::{Cues, Lists};
 
@@ -46,7 +46,7 @@ fn main() -> Result<()> {
     docs.extend(gum::tagged(&folder.join("treebanks/ewt/en_ewt-ud-train.conllu"), 0.5)?);
     println!("{} documents with variants and model sentences", docs.len());
     let settings = perceptron::Settings { rounds: 8, least: 3, rows: 200_000, seed: 5 };
-    let names = perceptron::train(&docs, &Gazetteer::from_bytes(&gazetteer), &Tagger::shipped(), &settings);
+    let names = perceptron::train(&docs, &Gazetteer::from_bytes(&gazetteer), &Syntax::shipped(), &settings);
     fs::write("models/names.bin", names)?;
     Ok(())
 }

@@ -9,7 +9,7 @@ use gainsay::language::names::feature::{self, View};
 use gainsay::language::names::gazetteer::Gazetteer;
 use gainsay::language::names::label::{FORBIDDEN, Label};
 use gainsay::language::names::weights::{PROBES, check, home};
-use gainsay::language::tag::Tagger;
+use gainsay::language::syntax::Syntax;
 use gainsay::text::Span;
 
 use crate::corpus::Doc;
@@ -34,7 +34,7 @@ pub struct Settings {
 }
 
 /// Trains and returns the table as [`gainsay::language::names::weights::Weights::from_bytes`] reads it.
-pub fn train(docs: &[Doc], gazetteer: &Gazetteer, tagger: &Tagger, settings: &Settings) -> Vec<u8> {
+pub fn train(docs: &[Doc], gazetteer: &Gazetteer, tagger: &Syntax, settings: &Settings) -> Vec<u8> {
     let mut runs = vec![];
     for doc in docs {
         gather(doc, gazetteer, tagger, &mut runs);
@@ -74,7 +74,7 @@ pub fn train(docs: &[Doc], gazetteer: &Gazetteer, tagger: &Tagger, settings: &Se
 }
 
 /// Appends the runs of a document.
-fn gather(doc: &Doc, gazetteer: &Gazetteer, tagger: &Tagger, runs: &mut Vec<Run>) {
+fn gather(doc: &Doc, gazetteer: &Gazetteer, tagger: &Syntax, runs: &mut Vec<Run>) {
     let (text, spans, sentences) = lay(doc.sentences.iter().map(|sentence| &sentence.words[..]));
     let tags = tag(&text, &spans, &sentences, tagger);
     let words = feature::words(&text, &spans, &tags, gazetteer);
@@ -113,7 +113,7 @@ pub fn lay<'a>(sentences: impl Iterator<Item = &'a [String]>) -> (String, Vec<Sp
 }
 
 /// The parts of speech of sentences.
-pub fn tag(text: &str, spans: &[Span], sentences: &[Range<usize>], tagger: &Tagger) -> Vec<Xpos> {
+pub fn tag(text: &str, spans: &[Span], sentences: &[Range<usize>], tagger: &Syntax) -> Vec<Xpos> {
     let mut tags = vec![];
     for range in sentences {
         let forms: Vec<&str> = spans[range.clone()].iter().map(|span| span.of(text)).collect();

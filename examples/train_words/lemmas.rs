@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use gainsay::language::lemma::{LONGEST, Lemmatiser, keeps_case};
-use gainsay::language::tag::Tagger;
+use gainsay::language::syntax::Syntax;
 use gainsay::language::{Xpos, conllu};
 
 use crate::treebank::Paragraph;
@@ -96,7 +96,7 @@ fn endings(paragraphs: &[Paragraph]) -> BTreeMap<(String, String), (usize, Strin
 /// Percent of lemmas right, from gold words and our own tags.
 pub fn accuracy(path: &Path, errors: bool) -> Result<f64> {
     let lemmatiser = Lemmatiser::read(Box::leak(fs::read_to_string("models/lemmas.tsv")?.into_boxed_str()));
-    let tagger = Tagger::shipped();
+    let tagger = Syntax::shipped();
     let (mut right, mut all) = (0, 0);
     for sentence in conllu::read(&fs::read_to_string(path)?) {
         let forms: Vec<&str> = sentence.words.iter().map(|word| word.form.as_str()).collect();

@@ -101,6 +101,50 @@ fn mend(mut sentence: Sentence) -> Sentence {
     }
     for token in &mut sentence.surface {
         token.words.end = token.words.end.min(length);
+        token.words.start = token.words.start.min(token.words.end);
     }
     sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const SENTENCE: &str = "# newpar id = 1\n# text = It isn't.\n\
+        1\tIt\tit\tPRON\tPRP\t_\t2\tnsubj:new\t_\t_\n\
+        2-3\tisn't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n\
+        2\tis\tbe\tAUX\tVBZ\t_\t0\troot\t_\t_\n\
+        3\tn't\tnot\tPART\tUNHEARD\t_\t9\tunheard\t_\t_\n\
+        3.1\tgone\tgo\tVERB\tVBN\t_\t_\t_\t_\t_\n\
+        4\t.\t.\tSTRANGE\t.\t_\t2\tpunct\t_\t_\n\n";
+
+    #[test]
+    fn words_surface_tokens_and_unknown_names() {
+        let sentences = read(SENTENCE);
+        let [sentence] = &sentences[..] else { panic!("one sentence") };
+        assert_eq!(sentence.text, "It isn't.");
+        assert!(sentence.paragraph);
+        let forms: Vec<&str> = sentence.words.iter().map(|word| word.form.as_str()).collect();
+        assert_eq!(forms, ["It", "is", "n't", "."]);
+        assert_eq!(sentence.words[0].deprel, Deprel::Nsubj);
+        assert_eq!(sentence.words[0].head, Some(1));
+        assert_eq!(sentence.words[1].head, None);
+        assert_eq!(
+            (sentence.words[2].xpos, sentence.words[2].deprel, sentence.words[2].head),
+            (None, Deprel::Dep, None)
+        );
+        assert_eq!(sentence.words[3].upos, Upos::X);
+        let surface: Vec<(&str, usize, bool)> =
+            sentence.surface.iter().map(|token| (token.form.as_str(), token.words.len(), token.space_after)).collect();
+        assert_eq!(surface, [("It", 1, true), ("isn't", 2, false), (".", 1, true)]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "([0-9.\\-]{1,3}\t){0,3}\\PC*\n?", cut in 0usize..200) {
+            read(&text);
+            read(SENTENCE.get(..cut).unwrap_or(SENTENCE));
+        }
+    }
 }

@@ -6,9 +6,12 @@ pub mod token;
 pub mod ends;
 pub mod segment;
 pub mod conllu;
-pub mod network;
-pub mod tag;
-pub mod parse;
+pub mod weights;
+pub mod table;
+pub mod shape;
+pub mod dense;
+pub mod tree;
+pub mod syntax;
 pub mod lemma;
 pub mod names;
 pub mod model;
@@ -90,8 +93,7 @@ pub fn read(article: Article, id: DocId, model: &Model) -> Document {
     for sentence in &sentences {
         let range = sentence.tokens.indices();
         let forms: Vec<&str> = spans[range.clone()].iter().map(|span| span.of(text)).collect();
-        let tags = model.tagger.tag(&forms);
-        let arcs = model.parser.parse(&forms, &tags);
+        let (tags, arcs) = model.syntax.analyse(&forms);
         for (index, (tag, arc)) in range.clone().zip(tags.iter().zip(arcs)) {
             let lemma = model.lemmatiser.lemma(spans[index].of(text), tag.xpos);
             let head = arc.head.map(|head| TokenId((range.start + head) as u32));

@@ -2,9 +2,8 @@
 
 use super::lemma::Lemmatiser;
 use super::names::Finder;
-use super::parse::Parser;
 use super::segment::Segmenter;
-use super::tag::Tagger;
+use super::syntax::Syntax;
 
 /// All that [`super::read`] needs beside the article; made once, shared by all threads.
 ///
@@ -13,10 +12,8 @@ use super::tag::Tagger;
 pub struct Model {
     /// Finds sentences and words.
     pub segmenter: Segmenter,
-    /// Finds parts of speech.
-    pub tagger: Tagger,
-    /// Finds dependency trees.
-    pub parser: Parser,
+    /// Finds parts of speech and dependency trees.
+    pub syntax: Syntax,
     /// Finds lemmas.
     pub lemmatiser: Lemmatiser,
     /// Finds names.
@@ -28,8 +25,7 @@ impl Model {
     pub fn shipped() -> Self {
         Self {
             segmenter: Segmenter::shipped(),
-            tagger: Tagger::shipped(),
-            parser: Parser::shipped(),
+            syntax: Syntax::shipped(),
             lemmatiser: Lemmatiser::shipped(),
             finder: Finder::shipped(),
         }
