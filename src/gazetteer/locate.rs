@@ -26,7 +26,7 @@ impl Gazetteer {
             }
         }
         // "Arkansas, Colorado and Utah" is a list: a place as large as the container was not put into it.
-        if holders.first().is_some_and(|&holder| self.kind(likeliest) <= self.kind(holder)) {
+        if holders.iter().any(|&holder| self.kind(holder).is_division() && self.kind(likeliest) <= self.kind(holder)) {
             return unknown(format!("{name} is no smaller than {container}"));
         }
         let bounded = |id: &PlaceId| matches!(self.kind(*id), PlaceKind::Country | PlaceKind::Admin1);

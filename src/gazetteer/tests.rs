@@ -239,6 +239,7 @@ fn places_names_in_containers() {
                 ("Iraq", "Anbar"),
                 ("Mosul", "Kurdistan"),
                 ("Arkansas", "Colorado"),
+                ("Massachusetts", "Georgia"),
                 ("Svishtov", "Romania"),
             ],
         ),
