@@ -7,6 +7,7 @@ use super::piece::{self, Piece};
 use super::reading::Sense;
 use super::resolve::{self, Context, Meaning, Tense, Told};
 use super::rules::{Rules, SHIPPED};
+use super::stretch::Stretch;
 use super::{Bound, Given, Timex, TimexKind, anchor, tense};
 use crate::calendar::{Granularity, Interval};
 use crate::language::{Document, NameKind};
@@ -87,6 +88,7 @@ impl Reader<'_> {
         let before = found.len();
         let mut offsets = Vec::new();
         let mut free = 0;
+        let mut last = None;
         for Found { start, matched } in matches {
             if start < free {
                 continue;
@@ -119,17 +121,21 @@ impl Reader<'_> {
                 true => early.clone(),
                 false => resolve::resolve(&matched.reading, &context(1)).unwrap_or_else(|| early.clone()),
             };
-            free = matched.end;
-            if self.carry {
-                self.tell(&early, &late);
-            }
-            offsets.push(early.offset);
             let bound = match (self.bound(start), found.last()) {
                 (Bound::At, Some(last)) if last.bound == Bound::From && self.goes_on(start, last.tokens) => {
                     Bound::Until
                 }
                 (bound, _) => bound,
             };
+            free = matched.end;
+            if bound == Bound::Until && early.given == Given::Explicit && self.carry {
+                backdate(found.last_mut(), last, early.stretch);
+            }
+            last = early.stretch;
+            if self.carry {
+                self.tell(&early, &late);
+            }
+            offsets.push(early.offset);
             found.push(timex(tokens, early, late, bound));
         }
         anchor::add(self.document, self.sentence, &mut found[before..], &offsets);
@@ -172,6 +178,23 @@ impl Reader<'_> {
             _ => Bound::At,
         }
     }
+}
+
+/// Gives the first of "from Jan. 3 to Feb. 5, 2019" the year of the second.
+fn backdate(timex: Option<&mut Timex>, first: Option<Stretch>, second: Option<Stretch>) {
+    let moved = || {
+        let (timex, first) = (timex?, first?);
+        let [from, to] = [first.interval()?, second?.interval()?];
+        let fits = timex.given == Given::Relative && matches!(first, Stretch::Day(_) | Stretch::Month(..));
+        let years = to.latest.year() - from.earliest.year();
+        let moved = first.plus_years(years.into()).filter(|_| fits && years != 0)?;
+        // "from November to February 2019" began the year before.
+        let later = moved.interval()?.earliest > to.latest;
+        let moved = if later { moved.plus_years(-1)? } else { moved };
+        (timex.value, timex.when, timex.otherwise) = (moved.value(), moved.interval(), Vec::new());
+        Some(())
+    };
+    moved();
 }
 
 fn timex(tokens: TokenRange, early: Meaning, late: Meaning, bound: Bound) -> Timex {

@@ -80,6 +80,18 @@ fn examples_of_the_rule_files() {
 }
 
 #[test]
+fn the_first_of_a_range_has_the_year_of_the_second() {
+    let values = |text: &str| -> Vec<(String, Bound)> {
+        let document = read(text);
+        find(&document, Some(issue(&document).interval)).into_iter().map(|timex| (timex.value, timex.bound)).collect()
+    };
+    let pair = |from: &str, to: &str| vec![(from.to_owned(), Bound::From), (to.to_owned(), Bound::Until)];
+    assert_eq!(values("(2021-03-04) He was held from Jan. 3 to Feb. 5, 2019."), pair("2019-01-03", "2019-02-05"));
+    assert_eq!(values("(2021-03-04) It ran from November to February 2019."), pair("2018-11", "2019-02"));
+    assert_eq!(values("(2021-03-04) He ruled from 2010 to 2014."), pair("2010", "2014"));
+}
+
+#[test]
 fn a_thousand_dates_in_one_sentence_cost_a_thousand_times_one() {
     let dates = |count: usize| "on Jan. 21, two days before the fire of May 3, 2019, ".repeat(count) + "it burned.";
     let timed = |count: usize| {

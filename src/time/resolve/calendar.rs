@@ -171,8 +171,22 @@ fn yearless_day(month: u32, day: i64, reading: &Reading, context: &Context) -> O
         let apart = |stretch: &Stretch| stretch.interval().map_or(i64::MAX, |when| distance(&when, year));
         let nearest = near.iter().copied().min_by_key(apart)?;
         let certain = certain && apart(&nearest) <= CERTAIN;
+        // A reading that the tense allows and the weekday fits is no error, though it be farther away.
+        let against = nearest.interval().is_some_and(|when| match context.tense {
+            Some(Tense::Past) => when.earliest > year,
+            Some(Tense::Future) => when.latest < year,
+            None => false,
+        });
+        let allowed = |stretch: &Stretch| {
+            let when = stretch.interval();
+            let agrees = |when: Interval| match context.tense {
+                Some(Tense::Past) => when.latest <= year,
+                _ => when.earliest >= year,
+            };
+            context.sure && against && when.is_some_and(agrees)
+        };
         match near.into_iter().filter(fits).min_by_key(apart) {
-            Some(fitting) if fits(&nearest) || !certain => picked = fitting,
+            Some(fitting) if fits(&nearest) || !certain || allowed(&fitting) => picked = fitting,
             _ if certain => (picked, fault) = (nearest, Some(Fault::WrongWeekday)),
             _ => {}
         }
@@ -242,9 +256,11 @@ fn pick(
             };
             // A date without a year is seldom from the far end of the year: "payable Dec. 15" in October is to come.
             let apart = chosen.map_or(0, |at| distance(&candidates[at].1, day));
-            let day = chosen.is_some_and(|at| matches!(candidates[at].0, Stretch::Day(_)));
-            let certain = context.sure && (!day && apart < 300 || context.tense == Some(Tense::Future));
-            doubtful = apart > FAR && !certain;
+            let is_day = chosen.is_some_and(|at| matches!(candidates[at].0, Stretch::Day(_)));
+            let certain = context.sure && (!is_day && apart < 300 || context.tense == Some(Tense::Future));
+            // However sure the tense, a day just past or just ahead is meant rather than one a year away.
+            let close = near.is_some_and(|at| distance(&candidates[at].1, day) <= CERTAIN);
+            doubtful = apart > FAR && (!certain || close);
             if doubtful { near } else { chosen }
         }
     }?;
