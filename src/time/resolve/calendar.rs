@@ -259,7 +259,7 @@ fn pick(
             let is_day = chosen.is_some_and(|at| matches!(candidates[at].0, Stretch::Day(_)));
             let certain = context.sure && (!is_day && apart < 300 || context.tense == Some(Tense::Future));
             // However sure the tense, a day just past or just ahead is meant rather than one a year away.
-            let close = near.is_some_and(|at| distance(&candidates[at].1, day) <= CERTAIN);
+            let close = is_day && near.is_some_and(|at| distance(&candidates[at].1, day) <= CERTAIN);
             doubtful = apart > FAR && (!certain || close);
             if doubtful { near } else { chosen }
         }
