@@ -122,8 +122,10 @@ fn measure(path: &Path, finder: &Finder, errors: bool) -> Result<()> {
     let mut counts = [[0_usize; 3]; NameKind::ALL.len()];
     for doc in &docs {
         let forms: Vec<Vec<String>> =
-            doc.iter().map(|tags| tags.iter().map(|(word, _)| word.clone()).collect()).collect();
-        let (text, spans, sentences) = perceptron::lay(forms.iter().map(|words| &words[..]));
+            doc.iter().map(|tags| tags.iter().map(|(word, _, _)| word.clone()).collect()).collect();
+        let glued: Vec<Vec<bool>> = doc.iter().map(|tags| corpus::glued(tags)).collect();
+        let (text, spans, sentences) =
+            perceptron::lay(forms.iter().zip(&glued).map(|(words, glued)| (&words[..], &glued[..])));
         let found = finder.find(&text, &spans, &perceptron::tag(&text, &spans, &sentences, &tagger), &sentences);
         for (tags, range) in doc.iter().zip(&sentences) {
             let gold: BTreeSet<Found> = corpus::runs(tags)
@@ -143,7 +145,7 @@ fn measure(path: &Path, finder: &Finder, errors: bool) -> Result<()> {
                 }
             }
             if errors && gold != ours {
-                let words: Vec<&str> = tags.iter().map(|(word, _)| word.as_str()).collect();
+                let words: Vec<&str> = tags.iter().map(|(word, _, _)| word.as_str()).collect();
                 println!("\n{}", words.join(" "));
                 gold.difference(&ours)
                     .for_each(|name| println!("  missed {} {}", name.2.name(), words[name.0..name.1].join(" ")));

@@ -20,7 +20,16 @@ pub const OPEN: u32 = 1 | 0b1111 << 13;
 #[derive(Clone, Debug, Default)]
 pub struct Sentence {
     pub words: Vec<String>,
+    /// True where no space stands before the word.
+    pub glued: Vec<bool>,
     pub allowed: Vec<u32>,
+}
+
+/// Words, and where no space stands before one.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    pub forms: Vec<String>,
+    pub glued: Vec<bool>,
 }
 
 /// Sentences of one document, and how much they count.
@@ -35,17 +44,17 @@ pub type Mention = (usize, usize, Option<NameKind>);
 
 impl Sentence {
     /// A sentence of words and mentions that do not overlap; `open` says which other words may be names of kind other.
-    pub fn new(words: Vec<String>, mentions: &[Mention], open: impl Fn(usize) -> bool) -> Self {
-        let mut allowed: Vec<u32> = (0..words.len()).map(|at| if open(at) { OPEN } else { 1 }).collect();
+    pub fn new(words: Words, mentions: &[Mention], open: impl Fn(usize) -> bool) -> Self {
+        let mut allowed: Vec<u32> = (0..words.forms.len()).map(|at| if open(at) { OPEN } else { 1 }).collect();
         for &(start, end, kind) in mentions {
-            for at in start..end {
-                allowed[at] = match kind {
+            for (at, allowed) in allowed.iter_mut().enumerate().take(end).skip(start) {
+                *allowed = match kind {
                     None => ANY,
                     Some(kind) => 1 << Label::new(part(at, start, end), kind).0,
                 };
             }
         }
-        Self { words, allowed }
+        Self { words: words.forms, glued: words.glued, allowed }
     }
 }
 
@@ -58,14 +67,27 @@ fn part(at: usize, start: usize, end: usize) -> Part {
     }
 }
 
+/// `splits` says that the corpus parts words at hyphens, so that a hyphen alone stands inside a word.
 /// Parts words that the corpus leaves whole, as our own tokens are, and moves the mentions along.
-pub fn retokenise(tokenizer: &Tokenizer, words: &[String], mentions: &[Mention]) -> (Vec<String>, Vec<Mention>) {
+pub fn retokenise(
+    tokenizer: &Tokenizer,
+    words: &[String],
+    mentions: &[Mention],
+    splits: bool,
+) -> (Words, Vec<Mention>) {
     let mut text = String::new();
     let mut starts = vec![];
     for word in words {
+        if (matches!(word.as_str(), "," | "." | "'s" | "’s" | ")" | ":" | ";") || (splits && word == "-"))
+            && text.ends_with(' ')
+        {
+            text.pop();
+        }
         starts.push(text.len());
         text.push_str(word);
-        text.push(' ');
+        if word != "(" && !(splits && word == "-") {
+            text.push(' ');
+        }
     }
     let mut spans = vec![];
     tokenizer.words(&text, Span::new(0, text.len()), &mut spans);
@@ -78,22 +100,43 @@ pub fn retokenise(tokenizer: &Tokenizer, words: &[String], mentions: &[Mention])
         })
         .filter(|&(from, to, _)| from < to)
         .collect();
-    (spans.iter().map(|span| span.of(&text).to_owned()).collect(), moved)
+    let glued = (0..spans.len()).map(|at| at > 0 && spans[at - 1].end == spans[at].start).collect();
+    (Words { forms: spans.iter().map(|span| span.of(&text).to_owned()).collect(), glued }, moved)
 }
 
+/// A word, its tag, and whether no space stands before it.
+pub type Tagged = (String, String, bool);
+
 /// Documents of sentences of words with their tags, from a file in CoNLL form.
-pub fn conll(path: &Path) -> Result<Vec<Vec<Vec<(String, String)>>>> {
+///
+/// A `# text` line tells which words are glued together.
+pub fn conll(path: &Path) -> Result<Vec<Vec<Vec<Tagged>>>> {
+    let mut text = String::new();
+    let mut rest = 0;
     let mut docs = vec![vec![vec![]]];
     for line in fs::read_to_string(path)?.lines() {
         if line.starts_with("# newdoc") || line.starts_with("-DOCSTART-") {
             docs.push(vec![vec![]]);
             continue;
         }
+        if let Some(found) = line.strip_prefix("# text = ") {
+            text = found.to_owned();
+            rest = 0;
+        }
         let last = docs.len() - 1;
+        let mut add = |doc: &mut Vec<Vec<Tagged>>, word: &str, tag: &str| {
+            let glued = rest > 0 && text[rest..].starts_with(word);
+            rest = text[rest..].find(word).map_or(rest, |at| rest + at + word.len());
+            push(doc, (word.to_owned(), tag.to_owned(), glued));
+        };
         let fields: Vec<&str> = line.split(['\t', ' ']).collect();
         let numbered = fields.len() > 2 && fields[0].parse::<u32>().is_ok() && is_tag(fields[2]);
         match fields.as_slice() {
-            [] | [""] | ["", ""] => docs[last].push(vec![]),
+            [] | [""] | ["", ""] => {
+                docs[last].push(vec![]);
+                text.clear();
+                rest = 0;
+            }
             [mark, ..] if mark.starts_with('#') && !fields.last().is_some_and(|tag| is_tag(tag)) => {}
             [_, word, tag, ..] if numbered => add(&mut docs[last], word, tag),
             [word, .., tag] => add(&mut docs[last], word, tag),
@@ -107,12 +150,16 @@ pub fn conll(path: &Path) -> Result<Vec<Vec<Vec<(String, String)>>>> {
     Ok(docs)
 }
 
-fn add(doc: &mut Vec<Vec<(String, String)>>, word: &str, tag: &str) {
-    if doc.is_empty() {
-        doc.push(vec![]);
+fn push(doc: &mut Vec<Vec<Tagged>>, word: Tagged) {
+    match doc.last_mut() {
+        Some(sentence) => sentence.push(word),
+        None => doc.push(vec![word]),
     }
-    let last = doc.len() - 1;
-    doc[last].push((word.to_owned(), tag.to_owned()));
+}
+
+/// Where no space stands before a word.
+pub fn glued(tags: &[Tagged]) -> Vec<bool> {
+    tags.iter().map(|(_, _, glued)| *glued).collect()
 }
 
 fn is_tag(tag: &str) -> bool {
@@ -120,9 +167,9 @@ fn is_tag(tag: &str) -> bool {
 }
 
 /// The runs of tags as (first, past last, name of the type).
-pub fn runs(tags: &[(String, String)]) -> Vec<(usize, usize, String)> {
+pub fn runs(tags: &[Tagged]) -> Vec<(usize, usize, String)> {
     let mut found: Vec<(usize, usize, String)> = vec![];
-    for (at, (_, tag)) in tags.iter().enumerate() {
+    for (at, (_, tag, _)) in tags.iter().enumerate() {
         let Some((mark, kind)) = tag.split_once('-') else { continue };
         match found.last_mut() {
             Some((_, end, last)) if mark == "I" && *end == at && last == kind => *end = at + 1,
@@ -146,12 +193,12 @@ pub fn plain(
             let sentences = doc
                 .iter()
                 .map(|tags| {
-                    let words: Vec<String> = tags.iter().map(|(word, _)| word.clone()).collect();
+                    let words: Vec<String> = tags.iter().map(|(word, _, _)| word.clone()).collect();
                     let mentions: Vec<Mention> = runs(tags)
                         .into_iter()
                         .filter_map(|(start, end, kind)| kind_of(&kind).map(|kind| (start, end, Some(kind))))
                         .collect();
-                    let (words, mentions) = retokenise(tokenizer, &words, &mentions);
+                    let (words, mentions) = retokenise(tokenizer, &words, &mentions, false);
                     Sentence::new(words, &mentions, |_| false)
                 })
                 .collect();
@@ -171,10 +218,10 @@ pub fn social(
     let docs = conll(path)?;
     let mut sentences = vec![];
     for tags in docs.iter().flatten() {
-        if tags.iter().any(|(word, _)| word.starts_with(['@', '#']) || word == "RT" || word.starts_with('&')) {
+        if tags.iter().any(|(word, _, _)| word.starts_with(['@', '#']) || word == "RT" || word.starts_with('&')) {
             continue;
         }
-        let words: Vec<String> = tags.iter().map(|(word, _)| word.clone()).collect();
+        let words: Vec<String> = tags.iter().map(|(word, _, _)| word.clone()).collect();
         let mentions: Vec<Mention> = runs(tags)
             .into_iter()
             .filter_map(|(start, end, kind)| {
@@ -183,8 +230,8 @@ pub fn social(
                 Some((start, end, Some(if demonym { NameKind::Other } else { kind })))
             })
             .collect();
-        let (words, mentions) = retokenise(tokenizer, &words, &mentions);
-        let capital: Vec<bool> = words.iter().map(|word| word.starts_with(char::is_uppercase)).collect();
+        let (words, mentions) = retokenise(tokenizer, &words, &mentions, false);
+        let capital: Vec<bool> = words.forms.iter().map(|word| word.starts_with(char::is_uppercase)).collect();
         sentences.push(Sentence::new(words, &mentions, |at| capital[at]));
     }
     Ok(sentences.into_iter().map(|sentence| Doc { sentences: vec![sentence], weight }).collect())
@@ -205,7 +252,7 @@ pub fn described(
             let sentences = doc
                 .iter()
                 .map(|tags| {
-                    let words: Vec<String> = tags.iter().map(|(word, _)| word.clone()).collect();
+                    let words: Vec<String> = tags.iter().map(|(word, _, _)| word.clone()).collect();
                     let mut spans = vec![];
                     for (start, end, kind) in runs(tags) {
                         if let Some(kind) = kind_of(&kind) {
@@ -213,8 +260,9 @@ pub fn described(
                         }
                     }
                     let mentions = names_in(&words, &spans, cues, |at| words[at].starts_with(char::is_uppercase));
-                    let (words, mentions) = retokenise(tokenizer, &words, &mentions);
-                    let capital: Vec<bool> = words.iter().map(|word| word.starts_with(char::is_uppercase)).collect();
+                    let (words, mentions) = retokenise(tokenizer, &words, &mentions, true);
+                    let capital: Vec<bool> =
+                        words.forms.iter().map(|word| word.starts_with(char::is_uppercase)).collect();
                     Sentence::new(words, &mentions, |at| capital[at])
                 })
                 .collect();

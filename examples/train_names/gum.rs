@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use gainsay::language::NameKind;
 
-use crate::corpus::{ANY, Doc, OPEN, Sentence, names_in};
+use crate::corpus::{ANY, Doc, OPEN, Sentence, Words, names_in};
 use crate::lists::Cues;
 use crate::treebank::{self, Word};
 
@@ -35,6 +35,11 @@ pub fn tagged(path: &Path, weight: f32) -> Result<Vec<Doc>> {
     Ok(docs)
 }
 
+fn laid(words: &[Word]) -> Words {
+    let glued = (0..words.len()).map(|at| at > 0 && words[at - 1].span.1 == words[at].span.0).collect();
+    Words { forms: words.iter().map(|word| word.form.clone()).collect(), glued }
+}
+
 fn partial(words: &[Word]) -> Sentence {
     let proper = |at: usize| words.get(at).is_some_and(|word| word.xpos.starts_with("NNP"));
     let allowed = (0..words.len())
@@ -56,16 +61,17 @@ fn partial(words: &[Word]) -> Sentence {
             }
         })
         .collect();
-    Sentence { words: words.iter().map(|word| word.form.clone()).collect(), allowed }
+    let Words { forms, glued } = laid(words);
+    Sentence { words: forms, glued, allowed }
 }
 
 fn sentence(words: &[Word], cues: &Cues) -> Sentence {
-    let forms: Vec<String> = words.iter().map(|word| word.form.clone()).collect();
+    let Words { forms, glued } = laid(words);
     let capital: Vec<bool> = forms.iter().map(|form| form.starts_with(char::is_uppercase)).collect();
     let proper =
         |at: usize| capital[at] && (words[at].xpos.starts_with("NNP") || (words[at].xpos.starts_with('J') && at > 0));
     let mentions = names_in(&forms, &entities(words), cues, proper);
-    Sentence::new(forms, &mentions, |at| capital[at] && words[at].xpos.starts_with(['N', 'J']))
+    Sentence::new(Words { forms, glued }, &mentions, |at| capital[at] && words[at].xpos.starts_with(['N', 'J']))
 }
 
 /// The people, organisations and places of a sentence, by the brackets of `Entity=` in MISC.

@@ -8,7 +8,7 @@ use std::process::Command;
 use any_ascii::any_ascii;
 use anyhow::Result;
 use gainsay::language::feature::{hash, mix};
-use gainsay::language::names::gazetteer::{self, Flags, key};
+use gainsay::language::names::gazetteer::{self, Flags, Gazetteer, key};
 use gainsay::language::token::Tokenizer;
 use gainsay::text::Span;
 
@@ -272,7 +272,7 @@ impl Lists {
             "wikigold/CONLL-format/data/wikigold.conll.txt",
         ] {
             for sentence in crate::corpus::conll(&folder.join("ner").join(file))?.iter().flatten() {
-                sentence.iter().enumerate().for_each(|(at, (word, _))| count(word, at == 0));
+                sentence.iter().enumerate().for_each(|(at, (word, _, _))| count(word, at == 0));
             }
         }
         for (word, (small, large)) in counts {
@@ -298,7 +298,8 @@ impl Lists {
                     if at + 1 == spans.len() { *flags } else { gazetteer::GOES_ON };
             }
         }
-        table.iter().flat_map(|(key, flags)| key.to_le_bytes().into_iter().chain(flags.to_le_bytes())).collect()
+        println!("gazetteer: {} entries", table.len());
+        Gazetteer::to_bytes(table.into_iter())
     }
 }
 

@@ -37,8 +37,9 @@ fn main() -> Result<()> {
     let cues = Cues::read()?;
     let lists = Lists::read(folder, &cues)?;
     let gazetteer = lists.bytes(&tokenizer);
-    println!("gazetteer: {} entries", gazetteer.len() / 6);
-    fs::write("models/gazetteer.bin", &gazetteer)?;
+    println!("gazetteer: {} bytes", gazetteer.len());
+    let gazetteer: &'static [u8] = Box::leak(gazetteer.into_boxed_slice());
+    fs::write("models/gazetteer.bin", gazetteer)?;
     let mut docs = corpora(folder, &tokenizer, &cues)?;
     println!("{} documents", docs.len());
     templates::vary(&mut docs, &lists, &tokenizer);
@@ -46,7 +47,7 @@ fn main() -> Result<()> {
     docs.extend(gum::tagged(&folder.join("treebanks/ewt/en_ewt-ud-train.conllu"), 0.5)?);
     println!("{} documents with variants and model sentences", docs.len());
     let settings = perceptron::Settings { rounds: 8, least: 3, rows: 200_000, seed: 5 };
-    let names = perceptron::train(&docs, &Gazetteer::from_bytes(&gazetteer), &Syntax::shipped(), &settings);
+    let names = perceptron::train(&docs, &Gazetteer::from_bytes(gazetteer), &Syntax::shipped(), &settings);
     fs::write("models/names.bin", names)?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use gainsay::language::names::document::Evidence;
 use gainsay::language::names::feature::{self, View};
 use gainsay::language::names::gazetteer::Gazetteer;
 use gainsay::language::names::label::{FORBIDDEN, Label};
-use gainsay::language::names::weights::{PROBES, check, home};
+use gainsay::language::names::weights::{PROBES, WIDTH, check, home};
 use gainsay::language::syntax::Syntax;
 use gainsay::text::Span;
 
@@ -75,7 +75,7 @@ pub fn train(docs: &[Doc], gazetteer: &Gazetteer, tagger: &Syntax, settings: &Se
 
 /// Appends the runs of a document.
 fn gather(doc: &Doc, gazetteer: &Gazetteer, tagger: &Syntax, runs: &mut Vec<Run>) {
-    let (text, spans, sentences) = lay(doc.sentences.iter().map(|sentence| &sentence.words[..]));
+    let (text, spans, sentences) = lay(doc.sentences.iter().map(|sentence| (&sentence.words[..], &sentence.glued[..])));
     let tags = tag(&text, &spans, &sentences, tagger);
     let words = feature::words(&text, &spans, &tags, gazetteer);
     let evidence = Evidence::of(&words, &sentences);
@@ -97,15 +97,17 @@ fn gather(doc: &Doc, gazetteer: &Gazetteer, tagger: &Syntax, runs: &mut Vec<Run>
     }
 }
 
-/// A text of words with spaces between, their spans, and the sentences.
-pub fn lay<'a>(sentences: impl Iterator<Item = &'a [String]>) -> (String, Vec<Span>, Vec<Range<usize>>) {
+/// A text of words, with spaces before those that are not glued to the one before; their spans, and the sentences.
+pub fn lay<'a>(sentences: impl Iterator<Item = (&'a [String], &'a [bool])>) -> (String, Vec<Span>, Vec<Range<usize>>) {
     let (mut text, mut spans, mut ranges) = (String::new(), vec![], vec![]);
-    for words in sentences {
+    for (words, glued) in sentences {
         let first = spans.len();
-        for word in words {
+        for (at, word) in words.iter().enumerate() {
+            if !glued.get(at).copied().unwrap_or(false) {
+                text.push(' ');
+            }
             spans.push(Span::new(text.len(), text.len() + word.len()));
             text.push_str(word);
-            text.push(' ');
         }
         ranges.push(first..spans.len());
     }
@@ -236,19 +238,23 @@ impl Model {
     fn bytes(&self, kept: &[u64], rows: u32) -> Vec<u8> {
         let steps = self.step / 65536.0;
         let average = |weight: f32, sum: f32| weight - sum / steps;
-        let averages: Vec<f32> =
+        let mut averages: Vec<f32> =
             self.weights.iter().zip(&self.sums).map(|(&weight, &sum)| average(weight, sum)).collect();
+        for row in averages.chunks_exact_mut(COUNT) {
+            let outside = row[0];
+            row.iter_mut().for_each(|value| *value -= outside);
+        }
         let strength =
             |at: usize| averages[at * COUNT..][..COUNT].iter().fold(0.0_f32, |most, value| most.max(value.abs()));
         let mut order: Vec<(usize, f32)> =
             (0..kept.len()).map(|at| (at, strength(at))).filter(|&(_, strength)| strength > 0.0).collect();
         order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let scale = 127.0 / order.get(order.len() / 2000).map_or(1.0, |&(_, strength)| strength);
-        let mut table = vec![(0_u16, [0_i8; COUNT]); rows as usize];
+        let mut table = vec![(0_u16, [0_i8; WIDTH]); rows as usize];
         let (mut placed, mut lost) = (0, 0);
         for &(at, _) in &order {
-            let values = &averages[at * COUNT..][..COUNT];
-            let bytes: [i8; COUNT] =
+            let values = &averages[at * COUNT + 1..][..WIDTH];
+            let bytes: [i8; WIDTH] =
                 std::array::from_fn(|label| (values[label] * scale).round().clamp(-127.0, 127.0) as i8);
             if bytes.iter().all(|byte| byte.abs() < 2) {
                 continue;

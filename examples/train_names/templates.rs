@@ -46,6 +46,7 @@ fn headline(sentence: &Sentence, random: &mut Random) -> Sentence {
     if copy.words.last().is_some_and(|word| word == ".") {
         copy.words.pop();
         copy.allowed.pop();
+        copy.glued.pop();
     }
     copy
 }
@@ -53,6 +54,7 @@ fn headline(sentence: &Sentence, random: &mut Random) -> Sentence {
 /// The sentence with its people and about half of its places renamed; none when it names nobody and no place.
 fn other_names(sentence: &Sentence, maker: &mut Maker, tokenizer: &Tokenizer) -> Option<Sentence> {
     let mut words: Vec<String> = vec![];
+    let mut glued = vec![];
     let mut allowed = vec![];
     let mut changed = false;
     let mut at = 0;
@@ -79,19 +81,25 @@ fn other_names(sentence: &Sentence, maker: &mut Maker, tokenizer: &Tokenizer) ->
                 },
             };
             let parts: Vec<String> = made.split(' ').map(str::to_owned).collect();
-            let (parts, _) = retokenise(tokenizer, &parts, &[]);
+            let (parts, _) = retokenise(tokenizer, &parts, &[], false);
             let kind = if person { NameKind::Person } else { NameKind::Place };
-            let inner = Sentence::new(parts.clone(), &[(0, parts.len(), Some(kind))], |_| false);
+            let count = parts.forms.len();
+            let inner = Sentence::new(parts, &[(0, count, Some(kind))], |_| false);
             words.extend(inner.words);
+            glued.extend(inner.glued);
+            if let Some(first) = glued.len().checked_sub(count).and_then(|first| glued.get_mut(first)) {
+                *first = sentence.glued[at];
+            }
             allowed.extend(inner.allowed);
             changed = true;
         } else {
             words.extend_from_slice(&sentence.words[at..end]);
+            glued.extend_from_slice(&sentence.glued[at..end]);
             allowed.extend_from_slice(&sentence.allowed[at..end]);
         }
         at = end;
     }
-    changed.then_some(Sentence { words, allowed })
+    changed.then_some(Sentence { words, glued, allowed })
 }
 
 /// The model sentences, filled.
@@ -155,7 +163,7 @@ fn fill(line: &str, maker: &mut Maker, tokenizer: &Tokenizer) -> Sentence {
     if style == '^' && !words.is_empty() {
         words[0] = capitalised(&words[0]);
     }
-    let (words, mentions) = retokenise(tokenizer, &words, &mentions);
+    let (words, mentions) = retokenise(tokenizer, &words, &mentions, false);
     Sentence::new(words, &mentions, |_| false)
 }
 

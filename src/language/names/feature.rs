@@ -28,13 +28,40 @@ pub struct Word<'a> {
     pub phrase: Flags,
     /// Its position in that run: 0 none, 1 first, 2 inside, 3 last.
     pub place: u8,
+    /// True when it touches the words on both sides.
+    pub glued: bool,
 }
+
+impl Word<'_> {
+    /// True when it is written like a name: it has a capital, or is a known place or nationality in small letters.
+    pub fn is_like_a_name(&self) -> bool {
+        let known = self.flags & (gazetteer::PLACE | gazetteer::DEMONYM) != 0 && self.flags & gazetteer::SMALL == 0;
+        self.capital || known
+    }
+
+    fn is_hyphen(&self) -> bool {
+        self.glued && self.form == "-"
+    }
+}
+
+/// What tells a hyphen between spaces from one inside a word.
+const APART: u64 = 0x5bd1_e995_7b93_b1a7;
 
 /// The words of a text with their parts of speech.
 pub fn words<'a>(text: &'a str, spans: &[Span], tags: &[Xpos], gazetteer: &Gazetteer) -> Vec<Word<'a>> {
     let tags = tags.iter().map(|&tag| tag as u8 + 1).chain(std::iter::repeat(0));
     let mut words: Vec<Word> =
         spans.iter().zip(tags).map(|(span, tag)| Word { tag, ..word(span.of(text), gazetteer) }).collect();
+    for at in 0..words.len() {
+        if matches!(words[at].form, "-" | "/" | "&" | "'") {
+            let touches = |at: usize| at > 0 && at < spans.len() && spans[at - 1].end == spans[at].start;
+            words[at].glued = touches(at) && touches(at + 1);
+            if !words[at].glued {
+                words[at].small ^= APART;
+                words[at].exact ^= APART;
+            }
+        }
+    }
     let mut at = 0;
     while at < words.len() {
         let word = words[at];
@@ -104,8 +131,18 @@ pub struct View<'a> {
     style: u64,
 }
 
-const NOTHING: Word<'static> =
-    Word { tag: 0, form: "", exact: 1, small: 1, shape: 0, capital: false, flags: 0, phrase: 0, place: 0 };
+const NOTHING: Word<'static> = Word {
+    tag: 0,
+    form: "",
+    exact: 1,
+    small: 1,
+    shape: 0,
+    capital: false,
+    flags: 0,
+    phrase: 0,
+    place: 0,
+    glued: false,
+};
 
 impl<'a> View<'a> {
     /// The view of a sentence.
@@ -117,15 +154,19 @@ impl<'a> View<'a> {
         at.checked_add_signed(offset).and_then(|at| self.words.get(at)).unwrap_or(&NOTHING)
     }
 
-    /// True when a word may belong to a name: it has a capital, is a known place, or stands beside such a word.
+    /// True when a word may belong to a name: it is written like one, or stands where names have small words and signs.
     pub fn is_open(&self, at: usize) -> bool {
-        let like = |offset| {
-            let word = self.at(at, offset);
-            word.capital
-                || (word.flags & (gazetteer::PLACE | gazetteer::DEMONYM) != 0 && word.flags & gazetteer::SMALL == 0)
-        };
-        let hyphen = |offset| self.at(at, offset).form == "-";
-        like(0) || like(-1) || like(1) || (like(-2) && (like(2) || hyphen(-1))) || (hyphen(1) && like(2))
+        let like = |offset| self.at(at, offset).is_like_a_name();
+        let word = self.at(at, 0);
+        let hyphen = |offset| self.at(at, offset).is_hyphen();
+        word.is_like_a_name()
+            || (like(-1)
+                && (like(1) || word.is_hyphen() || word.form.as_bytes().first().is_some_and(u8::is_ascii_digit)))
+            || (hyphen(-1) && like(-2))
+            || (word.flags & gazetteer::PARTICLE != 0 && (like(1) || like(2)))
+            || (word.is_hyphen() && like(1))
+            || (like(1) && like(-2))
+            || (like(-1) && like(2))
     }
 
     /// Calls `found` with each feature of the word at a position.
@@ -239,7 +280,7 @@ fn runs(words: &[Word]) -> Vec<(u32, u32)> {
             words[at].capital
                 || (at > start
                     && at + 1 < words.len()
-                    && (matches!(words[at].form, "-" | "&") || words[at].flags & gazetteer::PARTICLE != 0)
+                    && (words[at].is_hyphen() || words[at].form == "&" || words[at].flags & gazetteer::PARTICLE != 0)
                     && (words[at + 1].capital
                         || (words[at + 1].form == "-" && words.get(at + 2).is_some_and(|word| word.capital))))
         };

@@ -34,41 +34,58 @@ pub const DATE: Flags = 4096;
 /// A place of a hundred thousand and more.
 pub const CITY: Flags = 8192;
 
+const SLOT: usize = 6;
+/// How many slots a look-up visits at most.
+const FARTHEST: usize = 64;
+
 /// The table; entries are hashes of words in small letters, those of several words mixed in order.
+///
+/// It reads its bytes where they are: slots of six bytes, a power of two of them, each the hash's upper half and the
+/// flags, low bytes first; a slot without flags is empty, and an entry stands in the first free slot from its own on.
 #[derive(Clone, Debug)]
 pub struct Gazetteer {
-    slots: Vec<(u32, Flags)>,
+    slots: &'static [u8],
     shift: u32,
 }
 
 impl Gazetteer {
-    /// The table of a file of entries of six bytes: the hash's upper half and the flags, low bytes first.
-    pub fn from_bytes(bytes: &[u8]) -> Self {
-        let count = bytes.len() / 6;
-        let bits = (count.max(8) * 2).next_power_of_two().ilog2();
-        let mut slots = vec![(0, 0); 1 << bits];
-        for entry in bytes.chunks_exact(6) {
-            let key = u32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]);
-            let mut at = (key >> (32 - bits)) as usize;
-            while slots[at].1 != 0 {
-                at = (at + 1) % slots.len();
-            }
-            slots[at] = (key, u16::from_le_bytes([entry[4], entry[5]]));
+    /// Reads a table; one of another size knows nothing.
+    pub fn from_bytes(bytes: &'static [u8]) -> Self {
+        let count = bytes.len() / SLOT;
+        match count.is_power_of_two() && count > 1 && bytes.len() == count * SLOT {
+            true => Self { slots: bytes, shift: 32 - count.ilog2() },
+            false => Self { slots: &[0; 2 * SLOT], shift: 31 },
         }
-        Self { slots, shift: 32 - bits }
+    }
+
+    /// The bytes of a table of entries.
+    pub fn to_bytes(entries: impl ExactSizeIterator<Item = (u32, Flags)>) -> Vec<u8> {
+        let bits = (entries.len() * 5 / 4).max(2).next_power_of_two().ilog2();
+        let mut slots = vec![0; SLOT << bits];
+        for (key, flags) in entries {
+            let mut at = (key >> (32 - bits)) as usize * SLOT;
+            while slots[at + 4..at + 6] != [0, 0] {
+                at = (at + SLOT) % slots.len();
+            }
+            slots[at..at + 4].copy_from_slice(&key.to_le_bytes());
+            slots[at + 4..at + 6].copy_from_slice(&flags.to_le_bytes());
+        }
+        slots
     }
 
     /// What is known of a word or a run of words by its hash.
     pub fn get(&self, hash: u64) -> Flags {
         let key = key(hash);
-        let mut at = (key >> self.shift) as usize;
-        loop {
-            match self.slots[at] {
-                (_, 0) => return 0,
-                (found, flags) if found == key => return flags,
-                _ => at = (at + 1) % self.slots.len(),
+        let mut at = (key >> self.shift) as usize * SLOT;
+        for _ in 0..FARTHEST {
+            let Some(slot) = self.slots.get(at..at + SLOT) else { return 0 };
+            let flags = u16::from_le_bytes([slot[4], slot[5]]);
+            if flags == 0 || slot[..4] == key.to_le_bytes() {
+                return flags;
             }
+            at = (at + SLOT) % self.slots.len();
         }
+        0
     }
 
     /// The flags and the length of the longest entry that starts a run of words, given their hashes; 0, 0 for none

@@ -58,12 +58,18 @@ impl Finder {
     }
 
     fn score(&self, words: &[Word], offset: usize, evidence: &Evidence, lattice: &mut Lattice) {
+        if !words.iter().any(Word::is_like_a_name) {
+            return;
+        }
         let view = View::new(words, evidence);
-        let open: Vec<usize> = (0..words.len()).filter(|&at| view.is_open(at)).collect();
-        for at in open {
-            let mut scores = [0_i32; Label::COUNT];
+        for at in (0..words.len()).filter(|&at| view.is_open(at)) {
+            let mut scores = [0_i16; weights::WIDTH];
             view.features(at, |feature| self.weights.add(feature, &mut scores));
-            lattice.push(offset + at, at == 0, scores);
+            let mut all = [0_i32; Label::COUNT];
+            for (cell, score) in all[1..].iter_mut().zip(scores) {
+                *cell = i32::from(score);
+            }
+            lattice.push(offset + at, at == 0, all);
         }
     }
 }

@@ -2,28 +2,33 @@
 
 use super::label::{FORBIDDEN, Label, Transitions};
 
-/// A table from features to the weights of the labels.
-///
-/// The file is: the number of rows (four bytes, low byte first), the weights of the transitions (two bytes each),
-/// then the rows: a check of two bytes (0 for an empty row) and a signed byte for each label. A feature stands in
-/// one of [`PROBES`] neighbouring rows.
-#[derive(Clone, Debug)]
-pub struct Weights {
-    rows: u32,
-    checks: Vec<u16>,
-    values: Vec<i8>,
-    transitions: Transitions,
-}
-
+/// The number of weights of a feature: those of all labels but *outside*, whose score is zero.
+pub const WIDTH: usize = Label::COUNT - 1;
 /// The number of rows a feature may stand in.
 pub const PROBES: usize = 4;
 
+const ROW: usize = 2 + WIDTH;
+
+/// A table from features to the weights of the labels; it reads its bytes where they are.
+///
+/// The file is: the number of rows (four bytes, low byte first), the weights of the transitions (two bytes each),
+/// then the rows: a check of two bytes (0 for an empty row) and a signed byte for each label but *outside*. A feature
+/// stands in one of [`PROBES`] neighbouring rows.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    rows: u32,
+    table: &'static [u8],
+    transitions: Transitions,
+}
+
 impl Weights {
     /// Reads a table; one that is cut short has no rows.
-    pub fn from_bytes(bytes: &[u8]) -> Self {
+    pub fn from_bytes(bytes: &'static [u8]) -> Self {
         let mut transitions = [[FORBIDDEN; Label::COUNT]; Label::COUNT];
-        let (count, rest) =
-            bytes.split_first_chunk::<4>().map_or((0, bytes), |(count, rest)| (u32::from_le_bytes(*count), rest));
+        let (count, rest) = match bytes.split_first_chunk::<4>() {
+            Some((count, rest)) => (u32::from_le_bytes(*count), rest),
+            None => (0, bytes),
+        };
         let mut pairs = rest.chunks_exact(2);
         for (before, row) in transitions.iter_mut().enumerate() {
             for (next, cell) in row.iter_mut().enumerate() {
@@ -34,15 +39,8 @@ impl Weights {
             }
         }
         let table = rest.get(2 * Label::COUNT * Label::COUNT..).unwrap_or(&[]);
-        let width = 2 + Label::COUNT;
-        let rows = if table.len() == count as usize * width { count } else { 0 };
-        let mut checks = Vec::with_capacity(rows as usize);
-        let mut values = Vec::with_capacity(rows as usize * Label::COUNT);
-        for row in table.chunks_exact(width).take(rows as usize) {
-            checks.push(u16::from_le_bytes([row[0], row[1]]));
-            values.extend(row[2..].iter().map(|&byte| byte as i8));
-        }
-        Self { rows, checks, values, transitions }
+        let rows = if table.len() == count as usize * ROW { count } else { 0 };
+        Self { rows, table, transitions }
     }
 
     /// The scores of the labels that may follow one another.
@@ -51,13 +49,14 @@ impl Weights {
     }
 
     /// Adds the weights of a feature to the scores of the labels.
-    pub fn add(&self, feature: u64, scores: &mut [i32; Label::COUNT]) {
-        let (first, check) = (home(feature, self.rows), check(feature));
-        for row in first..(first + PROBES).min(self.checks.len()) {
-            if self.checks[row] == check {
-                let values = &self.values[row * Label::COUNT..][..Label::COUNT];
-                for (score, &value) in scores.iter_mut().zip(values) {
-                    *score += i32::from(value);
+    pub fn add(&self, feature: u64, scores: &mut [i16; WIDTH]) {
+        let check = check(feature).to_le_bytes();
+        let first = home(feature, self.rows) * ROW;
+        let probed = &self.table[first.min(self.table.len())..];
+        for row in probed.chunks_exact(ROW).take(PROBES) {
+            if row[..2] == check {
+                for (score, &value) in scores.iter_mut().zip(&row[2..]) {
+                    *score = score.saturating_add(i16::from(value as i8));
                 }
                 return;
             }
