@@ -146,7 +146,9 @@ fn fill(line: &str, maker: &mut Maker, tokenizer: &Tokenizer) -> Sentence {
         };
         let from = words.len();
         push(&value, &mut words);
-        if let Some(kind) = kind {
+        if let Some(kind) = kind
+            && words.len() > from
+        {
             mentions.push((from, words.len(), Some(kind)));
         }
         rest = &rest[end + 1..];
@@ -200,6 +202,11 @@ fn value(slot: &str, maker: &mut Maker, family: &mut String) -> (String, Option<
             let person = maker.person();
             *family = person.family;
             (person.full, Some(NameKind::Person))
+        }
+        "given" => {
+            let full = maker.person().full;
+            let first = full.split(' ').find(|part| part.len() > 2 && part.starts_with(char::is_uppercase));
+            (first.unwrap_or("Ann").to_owned(), Some(NameKind::Person))
         }
         "sur" => (family.clone(), Some(NameKind::Person)),
         "city" => (maker.city(), Some(NameKind::Place)),

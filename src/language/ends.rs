@@ -56,12 +56,15 @@ impl<'a> Gap<'a> {
         at.and_then(|at| self.spans.get(at)).map_or("", |span| span.of(self.text))
     }
 
-    /// False where a sentence practically never ends: before a small letter after a letter, a figure or a comma.
+    /// False where a sentence practically never ends: inside a word, before a small letter after a letter, a figure or a comma.
     pub fn is_open(&self) -> bool {
         let last = self.word(0).chars().next_back().unwrap_or(' ');
         let next = self.word(1).chars().next().unwrap_or(' ');
-        !((last.is_alphanumeric() || last == ',')
-            && (next.is_lowercase() || matches!(next, '.' | ',' | '!' | '?' | ';' | ':')))
+        let glued = self.spans[self.at].end == self.spans[self.at + 1].start;
+        let stops = matches!(last, '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | ')' | ']');
+        !(glued && !stops)
+            && !((last.is_alphanumeric() || last == ',')
+                && (next.is_lowercase() || matches!(next, '.' | ',' | '!' | '?' | ';' | ':')))
     }
 
     /// Calls `found` with the numbers, below [`SIZE`], of the features of the gap.

@@ -237,7 +237,7 @@ impl Scan<'_> {
         let right = self.figures(after);
         let left = self.text[start..at].bytes().rev().take(20).take_while(u8::is_ascii_digit).count();
         let third = self.at(after + right).is_some_and(is_hyphen) && self.figures(after + right + 1) > 0;
-        let second = self.text[start..at].contains(is_hyphen);
+        let second = at - start <= 40 && self.text[start..at].contains(is_hyphen);
         third || second || (matches!(left, 1 | 3 | 5) && right == 4)
     }
 

@@ -71,7 +71,7 @@ pub struct Known {
 }
 
 /// By how much the labels of a person rise for a word that ended a person's full name elsewhere.
-const SURNAME: i32 = 28;
+const SURNAME: i32 = 70;
 /// By how much the labels of a kind rise at most for a word that stands in a name of that kind elsewhere.
 const ELSEWHERE: i32 = 14;
 
