@@ -22,6 +22,7 @@ pub mod fact;
 pub mod engine;
 pub mod library;
 pub mod pipeline;
+pub mod trial;
 pub mod report;
 pub mod corpus;
 pub mod cli;

@@ -72,8 +72,9 @@ impl Library {
     }
 }
 
-/// The shipped files of one folder under `rules/`, sorted; those whose names start with `_` are word lists, not rules.
-fn shipped(folder: &str) -> Vec<RuleFile> {
+/// The shipped files of one folder under `rules/` (`contradictions`, `claims`), sorted; those whose names start with `_` are
+/// word lists, not rules.
+pub fn shipped(folder: &str) -> Vec<RuleFile> {
     let mut files: Vec<RuleFile> = SHIPPED
         .get_dir(folder)
         .into_iter()
@@ -87,7 +88,8 @@ fn shipped(folder: &str) -> Vec<RuleFile> {
     files
 }
 
-fn is_rule(path: &Path) -> bool {
+/// True for a path that is a rule's or a frame's by its name.
+pub fn is_rule(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
     name.ends_with(".toml") && !name.starts_with('_')
 }

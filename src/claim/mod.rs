@@ -9,6 +9,7 @@ mod frame;
 mod past;
 mod place;
 mod scope;
+mod spelled;
 mod tenure;
 mod vocabulary;
 mod vote;

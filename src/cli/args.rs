@@ -32,6 +32,12 @@ pub enum Command {
     Eval(EvalArgs),
     /// Compare two names: same, different or unknown, with the reason
     Names(NamesArgs),
+    /// List the rules
+    Rules(RulesArgs),
+    /// Explain a rule: what it finds, why, and examples
+    Explain(ExplainArgs),
+    /// Run the examples in rule files
+    Test(TestArgs),
 }
 
 /// Flags of `check`.
@@ -43,6 +49,9 @@ pub struct CheckArgs {
     /// Articles to check these against; only contradictions with one of the first are told
     #[arg(long, value_name = "PATH")]
     pub against: Vec<PathBuf>,
+    /// A folder of rules of your own, besides the shipped ones
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
     /// How the findings are written
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
@@ -112,6 +121,35 @@ pub struct EvalArgs {
     /// Exit with 1 when the recall over all kinds is lower (0 to 1)
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub min_recall: Option<f64>,
+    /// How many threads to use; 0 for one a processor
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub jobs: usize,
+}
+
+/// Flags of `rules`.
+#[derive(Debug, Flags)]
+pub struct RulesArgs {
+    /// A folder of rules of your own, besides the shipped ones
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+}
+
+/// Flags of `explain`.
+#[derive(Debug, Flags)]
+pub struct ExplainArgs {
+    /// The rule's id
+    pub rule: String,
+    /// A folder of rules of your own, besides the shipped ones
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+}
+
+/// Flags of `test`.
+#[derive(Debug, Flags)]
+pub struct TestArgs {
+    /// A folder of rules; its subfolder `claims` may hold claim frames [default: the shipped rules]
+    #[arg(value_name = "RULES")]
+    pub rules: Option<PathBuf>,
     /// How many threads to use; 0 for one a processor
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub jobs: usize,
@@ -190,4 +228,10 @@ pub enum Stage {
     Names,
     /// Temporal expressions and the days they mean
     Times,
+    /// Named people, organisations, places; titles; what refers back to whom
+    Mentions,
+    /// What the sentences say
+    Claims,
+    /// What of it is comparable, with canonical values
+    Facts,
 }

@@ -8,9 +8,9 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::args::{CheckArgs, Format};
-use super::{Exit, progress, terminal};
+use super::{Exit, progress, rules, terminal};
 use crate::finding::Origin;
-use crate::pipeline::{self, Outcome, Tools};
+use crate::pipeline::{self, Outcome};
 use crate::report::{self, Report};
 use crate::source::{self, Article};
 
@@ -20,12 +20,13 @@ use crate::source::{self, Article};
 /// The threads cannot be started, or standard output cannot be written.
 pub fn run(args: &CheckArgs) -> Result<Exit> {
     let pool = pool(args.jobs)?;
+    let tools = rules::tools(args.rules.as_deref())?;
     let drafts = source::collect(&args.paths);
     let all = source::collect(&[args.paths.as_slice(), args.against.as_slice()].concat());
     let count = all.paths.len();
     let (mut outcome, faulty) = progress::during(format!("checking {count} articles"), || {
         let (articles, faulty) = read(all, &pool);
-        (pool.install(|| pipeline::check(articles, &Tools::shipped())), faulty)
+        (pool.install(|| pipeline::check(articles, &tools)), faulty)
     });
     if !args.against.is_empty() {
         keep_drafts(&mut outcome, drafts.paths.into_iter().collect());

@@ -8,6 +8,7 @@ mod check;
 mod eval;
 mod names;
 mod progress;
+mod rules;
 mod show;
 mod terminal;
 
@@ -44,6 +45,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Show(args) => show::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Names(args) => names::run(&args),
+        Command::Rules(args) => rules::list(&args),
+        Command::Explain(args) => rules::explain(&args),
+        Command::Test(args) => rules::test(&args),
     };
     match done {
         Ok(Exit::Good) => ExitCode::SUCCESS,

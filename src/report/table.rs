@@ -87,7 +87,7 @@ fn label(item: &Item) -> Vec<String> {
 }
 
 /// The name of a unit variant as it stands in rules and in JSON.
-fn name(value: &impl serde::Serialize) -> String {
+pub(super) fn name(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 

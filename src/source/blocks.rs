@@ -137,7 +137,7 @@ enum Mark {
     None,
     Item,
     Heading,
-    /// A template tag.
+    /// A template tag, or a line of signs only.
     Tag,
 }
 
@@ -205,6 +205,7 @@ fn mark(line: &str) -> (Mark, usize) {
         return (Mark::Item, digits + 2);
     }
     match line.starts_with("> ") {
+        _ if !line.chars().any(char::is_alphanumeric) => (Mark::Tag, 0),
         true => (Mark::None, 2),
         false => (Mark::None, 0),
     }
@@ -220,7 +221,8 @@ fn flush(text: &str, group: &mut Vec<Line>, pieces: &mut Vec<Piece>) {
         let joins = line.mark == Mark::None
             && before.as_ref().zip(open.as_ref()).is_some_and(|(before, piece)| {
                 let hanging = piece.mark == Mark::Item && line.indented;
-                piece.mark != Mark::Heading && (hanging || line.lower || (wrapped && no_room(before, &line, widest)))
+                !matches!(piece.mark, Mark::Heading | Mark::Tag)
+                    && (hanging || line.lower || (wrapped && no_room(before, &line, widest)))
             });
         match &mut open {
             Some(piece) if joins => {
@@ -329,6 +331,14 @@ mod tests {
                 (Paragraph, "A quote."),
             ]
         );
+    }
+
+    #[test]
+    fn lines_of_signs_are_no_text() {
+        let text = "Bridge opened\n=============\nAnn Roe spoke.\n---\nShe left.\n* * *\n";
+        let prose: Vec<&str> =
+            blocks(text).into_iter().filter(|(kind, _)| kind.is_prose()).map(|(_, text)| text).collect();
+        assert_eq!(prose, ["Bridge opened", "Ann Roe spoke.", "She left."]);
     }
 
     #[test]

@@ -1,13 +1,21 @@
 //! What single stages make of an article, as text: one renderer a stage.
 
 mod blocks;
-mod names;
-mod times;
 mod tokens;
 mod tree;
+mod names;
+mod times;
+mod mentions;
+mod claims;
+mod facts;
+mod rules;
 
 pub use blocks::blocks;
+pub use claims::claims;
+pub use facts::facts;
+pub use mentions::mentions;
 pub use names::names;
+pub use rules::{rule, rules, trials};
 pub use times::times;
 pub use tokens::tokens;
 pub use tree::tree;
