@@ -1,7 +1,8 @@
 //! The network: embeddings, two bidirectional recurrent layers, and the scores for tags, arcs and labels.
 
+use gainsay::language::recurrent::{sigmoid, tanh};
 use gainsay::language::shape::NEIGHBOURS;
-use gainsay::language::syntax::{Layout, Parts, Tag, distance, sigmoid, tanh};
+use gainsay::language::syntax::{Layout, Parts, Tag, distance};
 
 use crate::matrix::Matrix;
 use crate::random::Random;
@@ -376,9 +377,10 @@ impl Net {
             // Labels.
             let Some(head) = item.heads[d] else { continue };
             let head = start + head;
-            for k in 0..label {
-                let sum = out.row(at)[layout.label_dependent + k] + out.row(head)[layout.label_head + k];
-                hidden[k] = sum.max(0.0);
+            let mine = &out.row(at)[layout.label_dependent..];
+            let theirs = &out.row(head)[layout.label_head..];
+            for ((unit, mine), theirs) in hidden.iter_mut().zip(mine).zip(theirs) {
+                *unit = (mine + theirs).max(0.0);
             }
             named.copy_from_slice(&self.labels_bias.now.data);
             for (k, &unit) in hidden.iter().enumerate().filter(|&(_, &unit)| unit > 0.0) {
@@ -405,9 +407,9 @@ impl Net {
         let layout = self.sizes.layout();
         let row = out.row(start + d);
         let dependent = &row[layout.dependent..layout.dependent + self.sizes.arc];
-        for head in 0..n {
+        for (head, score) in scores.iter_mut().enumerate().take(n) {
             if head == d {
-                scores[head] = f32::NEG_INFINITY;
+                *score = f32::NEG_INFINITY;
                 continue;
             }
             let other = out.row(start + head);
@@ -419,8 +421,7 @@ impl Net {
                     lanes[lane] += a[lane] * b[lane].max(0.0);
                 }
             }
-            scores[head] =
-                lanes.iter().sum::<f32>() + row[layout.near_dependent + near] + other[layout.near_head + near];
+            *score = lanes.iter().sum::<f32>() + row[layout.near_dependent + near] + other[layout.near_head + near];
         }
         scores[n] = row[layout.root];
     }

@@ -10,6 +10,7 @@ pub mod weights;
 pub mod table;
 pub mod shape;
 pub mod dense;
+pub mod recurrent;
 pub mod tree;
 pub mod syntax;
 pub mod lemma;

@@ -6,6 +6,7 @@
 //! and for the relation. The best tree over the heads' scores is taken, so each sentence has exactly one root.
 
 use super::dense::Dense;
+use super::recurrent::{Run, dot};
 use super::shape::{features, shapes};
 use super::table::Table;
 use super::tags::{Deprel, Upos, Xpos};
@@ -58,6 +59,7 @@ pub struct Syntax {
     /// The sizes of the vectors that arcs and labels are scored with.
     arc: usize,
     label: usize,
+    arch: pulp::Arch,
 }
 
 /// The parts of a network in floating point, as a trainer makes them; matrices have a row of outputs for each input.
@@ -152,8 +154,7 @@ impl Syntax {
         for piece in forms.chunks(LONGEST) {
             let start = arcs.len();
             self.piece(piece, &mut tags, &mut arcs);
-            for at in start..arcs.len() {
-                let arc: &mut Arc = &mut arcs[at];
+            for (at, arc) in arcs.iter_mut().enumerate().skip(start) {
                 match (arc.head, root) {
                     (Some(head), _) => arc.head = Some(start + head),
                     (None, None) => root = Some(at),
@@ -196,7 +197,9 @@ impl Syntax {
         let mut inputs = self.inputs(forms);
         for (number, layer) in self.layers.iter().enumerate() {
             layer.apply(&inputs, &mut whole, &mut gates);
-            recur(&gates, hidden, &mut out);
+            out.clear();
+            out.resize(forms.len() * 2 * hidden, 0.0);
+            self.arch.dispatch(Run { gates: &gates, hidden, to: &mut out });
             // Each layer reads the sum of those below.
             match number {
                 0 => inputs.clone_from(&out),
@@ -240,10 +243,11 @@ impl Syntax {
         }
         for (at, row) in rows.iter().enumerate() {
             let mine = &row[layout.dependent..layout.dependent + width];
-            for (head, other) in rows.iter().enumerate() {
+            values.extend(rectified.chunks_exact(width).map(|theirs| dot(mine, theirs)));
+            let found = &mut values[at * (length + 1)..];
+            for (head, (score, other)) in found.iter_mut().zip(rows).enumerate() {
                 let distance = distance(at, head);
-                let near = row[layout.near_dependent + distance] + other[layout.near_head + distance];
-                values.push(near + dot(mine, &rectified[head * width..(head + 1) * width]));
+                *score += row[layout.near_dependent + distance] + other[layout.near_head + distance];
             }
             values.push(row[layout.root]);
         }
@@ -269,7 +273,19 @@ impl Syntax {
             && heads.inputs() % 2 == 0
             && heads.outputs() == Layout::new(arc, label, tags.len()).end
             && labels.outputs() == deprels.len();
-        sound.then_some(Self { tags, deprels, table, rows, row_scale, layers, heads, labels, arc, label })
+        sound.then_some(Self {
+            tags,
+            deprels,
+            table,
+            rows,
+            row_scale,
+            layers,
+            heads,
+            labels,
+            arc,
+            label,
+            arch: pulp::Arch::new(),
+        })
     }
 }
 
@@ -310,46 +326,6 @@ impl Parts {
     }
 }
 
-/// Runs over a sentence's gates in both directions.
-///
-/// A word has six vectors of gates: value, forget and output for each direction. `cell = forget * before + (1 -
-/// forget) * value`, and the result is the cell times the output gate.
-fn recur(gates: &[f32], hidden: usize, to: &mut Vec<f32>) {
-    let length = gates.len() / (6 * hidden).max(1);
-    to.clear();
-    to.resize(length * 2 * hidden, 0.0);
-    let mut cell = vec![0f32; hidden];
-    for side in 0..2 {
-        cell.fill(0.0);
-        for step in 0..length {
-            let at = if side == 0 { step } else { length - 1 - step };
-            let gates = &gates[at * 6 * hidden + side * 3 * hidden..][..3 * hidden];
-            let (values, rest) = gates.split_at(hidden);
-            let (forgets, outputs) = rest.split_at(hidden);
-            let to = &mut to[at * 2 * hidden + side * hidden..][..hidden];
-            for ((((to, cell), &value), &forget), &output) in
-                to.iter_mut().zip(&mut cell).zip(values).zip(forgets).zip(outputs)
-            {
-                let forget = sigmoid(forget);
-                *cell = forget * *cell + (1.0 - forget) * tanh(value);
-                *to = sigmoid(output) * *cell;
-            }
-        }
-    }
-}
-
-/// The hyperbolic tangent, nearly: a rational function that reaches its bounds at 3, the same on every machine.
-pub fn tanh(x: f32) -> f32 {
-    let x = x.clamp(-3.0, 3.0);
-    let square = x * x;
-    x * (27.0 + square) / (27.0 + 9.0 * square)
-}
-
-/// The logistic function by [`tanh`].
-pub fn sigmoid(x: f32) -> f32 {
-    0.5 + 0.5 * tanh(0.5 * x)
-}
-
 /// The position of the highest score, the first one among equals.
 fn best(scores: &[f32]) -> usize {
     let mut best = 0;
@@ -359,17 +335,6 @@ fn best(scores: &[f32]) -> usize {
         }
     }
     best
-}
-
-/// The sum of products, in a fixed order of sixteen sums.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut sums = [0f32; 16];
-    for (a, b) in a.as_chunks::<16>().0.iter().zip(b.as_chunks::<16>().0) {
-        for lane in 0..16 {
-            sums[lane] += a[lane] * b[lane];
-        }
-    }
-    sums.iter().sum()
 }
 
 #[cfg(test)]
