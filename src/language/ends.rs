@@ -41,11 +41,12 @@ impl Ends {
 
     /// True when a sentence ends at a gap.
     pub fn at(&self, tokenizer: &Tokenizer, gap: Gap) -> bool {
-        gap.is_open() && {
-            let mut score = 0;
-            gap.features(tokenizer, |feature| score += i32::from(self.weights[feature]));
-            score > 0
-        }
+        gap.is_open()
+            && (gap.follows_abbreviation(tokenizer) && tokenizer.opens(gap.word(1)) || {
+                let mut score = 0;
+                gap.features(tokenizer, |feature| score += i32::from(self.weights[feature]));
+                score > 0
+            })
     }
 }
 
@@ -56,13 +57,19 @@ impl<'a> Gap<'a> {
         at.and_then(|at| self.spans.get(at)).map_or("", |span| span.of(self.text))
     }
 
+    /// True after an abbreviation with its stop that is no title.
+    fn follows_abbreviation(&self, tokenizer: &Tokenizer) -> bool {
+        let word = self.word(0);
+        word.len() > 2 && word.ends_with('.') && !matches!(sign(word, tokenizer), 2 | 3)
+    }
+
     /// False where a sentence practically never ends: inside a word, before a small letter after a letter, a figure or a comma.
     pub fn is_open(&self) -> bool {
         let last = self.word(0).chars().next_back().unwrap_or(' ');
         let next = self.word(1).chars().next().unwrap_or(' ');
         let glued = self.spans[self.at].end == self.spans[self.at + 1].start;
         let stops = matches!(last, '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | ')' | ']');
-        !(glued && !stops)
+        (!glued || stops)
             && !((last.is_alphanumeric() || last == ',')
                 && (next.is_lowercase() || matches!(next, '.' | ',' | '!' | '?' | ';' | ':')))
     }

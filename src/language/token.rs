@@ -30,6 +30,7 @@ pub struct Tokenizer {
     contractions: HashMap<String, Vec<usize>>,
     units: HashSet<&'static str>,
     endings: HashSet<&'static str>,
+    openers: HashSet<&'static str>,
 }
 
 impl Tokenizer {
@@ -48,12 +49,20 @@ impl Tokenizer {
             prefixes: lines(include_str!("../../rules/language/prefixes.txt")).collect(),
             units: lines(include_str!("../../rules/language/units.txt")).collect(),
             endings: lines(include_str!("../../rules/language/endings.txt")).collect(),
+            openers: lines(include_str!("../../rules/language/openers.txt")).collect(),
         }
     }
 
     /// The class of a word written with a full stop, `Gen` or `Gen.`
     pub fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
         self.abbreviations.get(word.strip_suffix('.').unwrap_or(word)).copied()
+    }
+
+    /// True for a word with a capital that opens a sentence when an abbreviation stands before it.
+    pub fn opens(&self, word: &str) -> bool {
+        word.len() < 12
+            && word.starts_with(|c: char| c.is_ascii_uppercase())
+            && self.openers.contains(word.to_ascii_lowercase().as_str())
     }
 
     /// Appends the words and signs of a stretch of text, in order and without overlap.
@@ -315,12 +324,7 @@ impl Scan<'_> {
         let opens = self.spans.last().is_none_or(|span| (span.end as usize) < at);
         let length = match first {
             '.' | '+' if opens && second.is_ascii_digit() => return self.word(at, at + 1),
-            '.' if opens
-                && second.is_alphabetic()
-                && self.tokenizer.endings.contains(&rest[1..].to_ascii_lowercase()[..]) =>
-            {
-                return self.word(at, at + 1);
-            }
+            '.' if opens && self.is_ending(at + 1) => return self.word(at, at + 1),
             '.' | '!' | '?' | '…' => run(rest, |c| matches!(c, '.' | '!' | '?' | '…')),
             '@' | '#' if opens && second.is_alphabetic() => return self.word(at, at + 1),
             '\'' | '’' | '‘' => return self.quote(at, first, second, opens),
