@@ -22,6 +22,23 @@ pub fn find(document: &Document, issue: Option<Interval>) -> Vec<Timex> {
     read(document, issue, true)
 }
 
+/// The same, for what verdicts rest on: an expression that means other days when a year is carried to it from a sentence
+/// before than when it is not has no interval, and both as its other readings.
+pub fn find_sure(document: &Document, issue: Option<Interval>) -> Vec<Timex> {
+    let (carried, alone) = (read(document, issue, true), read(document, issue, false));
+    let settle = |(carried, alone): (Timex, Timex)| match (carried.when, alone.when) {
+        (one, other) if one == other || other.is_none() => alone,
+        (one, other) => {
+            let otherwise = [one, other].into_iter().flatten().collect();
+            Timex { when: None, otherwise, fault: None, ..alone }
+        }
+    };
+    if carried.len() != alone.len() {
+        return alone;
+    }
+    carried.into_iter().zip(alone).map(settle).collect()
+}
+
 /// The same; without `carry`, a date without a year takes none from the dates before it.
 pub(super) fn read(document: &Document, issue: Option<Interval>, carry: bool) -> Vec<Timex> {
     let rules = &*SHIPPED;

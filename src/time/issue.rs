@@ -10,7 +10,7 @@ use super::resolve::Tense;
 use super::tense::Tenses;
 use super::{Bound, Fault, Given, Timex, TimexKind};
 use crate::calendar::{Granularity, Interval};
-use crate::language::Document;
+use crate::language::{Document, Xpos};
 use crate::text::{TokenId, TokenRange};
 
 /// When a document was issued, as far as that is known.
@@ -30,8 +30,11 @@ pub struct Issue {
     pub clash: Option<String>,
 }
 
-/// Days before the issue that a dateline may lie.
+/// Days before the header's date that a dateline may lie.
 const DATELINE: i64 = 10;
+
+/// Tokens before a date within which a modal verb makes it hypothetical.
+const HYPOTHETICAL: usize = 6;
 
 /// Days around the issue within which news names a day by weekday and date without a year.
 const NEAR: i64 = 62;
@@ -63,7 +66,7 @@ pub fn issue(document: &Document) -> Issue {
     if let Some(dateline) = dateline {
         let days = |year: i32| {
             let day = NaiveDate::from_ymd_opt(year, dateline.month, dateline.day)?;
-            Some(Interval::day(day).shifted(DATELINE / 2, DATELINE as u64 / 2))
+            Some(Interval::day(day))
         };
         let reason = format!("its dateline has the {} of month {}", dateline.day, dateline.month);
         issue = issue.among(issue.years().filter_map(days).collect(), reason);
@@ -190,7 +193,14 @@ fn told(document: &Document, timexes: &[Timex]) -> Vec<(Tense, Interval, TokenRa
         // A date without a preposition, as in "the 2016 campaign", has no tense of its own.
         let before = timex.tokens.start.0.checked_sub(1).map_or("", |at| document.form(TokenId(at)));
         let placed = ["in", "on", ",", "since"].iter().any(|word| before.eq_ignore_ascii_case(word));
-        if let (true, Some(when), Some(tense)) = (dates && placed, timex.when, tenses.of(timex.tokens)) {
+        // "might not run in 2026" and "could have died in 2019" tell nothing of the issue.
+        let from = timex.tokens.start.index().saturating_sub(HYPOTHETICAL);
+        let floor = document.sentence_of(timex.tokens.start).tokens.start.index();
+        let hypothetical = document.tokens[from.max(floor)..timex.tokens.start.index()]
+            .iter()
+            .any(|token| token.xpos == Xpos::Md && token.lemma != "will");
+        if let (true, Some(when), Some(tense)) = (dates && placed && !hypothetical, timex.when, tenses.of(timex.tokens))
+        {
             told.push((tense, when, timex.tokens));
         }
     }
@@ -219,13 +229,22 @@ fn counted(document: &Document, timexes: &[Timex], at: usize) -> Option<(u8, u32
     let sentence = document.sentence_of(span.tokens.start).tokens;
     // A few expressions around it are enough, and keep a sentence of a thousand dates linear.
     let inside = |timex: &&Timex| sentence.contains(timex.tokens);
-    let base = timexes[at + 1..].iter().take(4).take_while(inside).find_map(|timex| month_day(&timex.value))?;
+    let base = timexes[at + 1..].iter().take(4).take_while(inside).find_map(|timex| month_day(&timex.value));
+    let base = base.or_else(|| only_date(timexes))?;
     let weekday =
         timexes[..at].iter().rev().take(4).take_while(inside).find(|timex| timex.value.starts_with("XXXX-WXX-"))?;
     // Any year serves to count from: a few days do not cross the end of February but in leap years.
     let date = NaiveDate::from_ymd_opt(2001, base.0, base.1)?.checked_add_signed(Duration::days(anchor.most))?;
-    let words = TokenRange { start: weekday.tokens.start, end: timexes[at + 1].tokens.end.max(span.tokens.end) };
+    let next = timexes.get(at + 1).filter(inside).map_or(span.tokens.end, |next| next.tokens.end);
+    let words = TokenRange { start: weekday.tokens.start, end: next.max(span.tokens.end) };
     Some((weekday.weekday?, date.month(), date.day(), 1, document.text(words).to_owned()))
+}
+
+/// Month and day of the only date without a year that the text has.
+fn only_date(timexes: &[Timex]) -> Option<(u32, u32)> {
+    let mut dates = timexes.iter().filter_map(|timex| month_day(&timex.value));
+    let first = dates.next()?;
+    dates.all(|date| date == first).then_some(first)
 }
 
 /// Month and day of a value without a year, `XXXX-01-21`.

@@ -21,7 +21,7 @@ pub mod timeml;
 #[cfg(test)]
 mod tests;
 
-pub use find::find;
+pub use find::{find, find_sure};
 pub use issue::{Issue, issue};
 
 use chrono::NaiveDate;
