@@ -125,7 +125,8 @@ fn expression(reading: &Reading, timex: &Timex) -> Option<Found> {
     let adjectival = document.form(TokenId(timex.tokens.end.0 - 1)) == "old";
     let person = own.or(next).and_then(|mention| resolved(reading, mention)).or_else(|| {
         let noun = noun.filter(|&noun| document.token(noun).upos != Upos::Verb)?;
-        person_of(reading, noun)
+        let above = document.token(noun).head.filter(|_| document.token(noun).deprel == Deprel::Appos);
+        person_of(reading, noun).or_else(|| above.and_then(|above| person_of(reading, above)))
     });
     let (person, then) = match person {
         Some(person) => (person, !adjectival),
@@ -164,7 +165,7 @@ fn claim(reading: &Reading, vocabulary: &Vocabulary, found: &Found) -> Claim {
     let scope = vocabulary.scope_of(document, found.trigger);
     let at_death = found.then && at_death(document, vocabulary, found);
     let stated = if found.then { when::of(reading, found.trigger).filter(|time| !time.throughout) } else { None };
-    let issue = reading.issue.filter(|_| !found.then || !scope.past).map(|days| ClaimTime {
+    let issue = reading.issued().filter(|_| !found.then || !scope.past).map(|days| ClaimTime {
         days,
         throughout: false,
         stated: false,

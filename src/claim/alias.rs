@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::extract::LONGEST_SENTENCE;
 use super::vocabulary::has;
 use super::{Claim, Filler, Manner, Reading, Vocabulary};
-use crate::mention::{Mention, MentionKind, folded};
+use crate::mention::{Mention, MentionId, MentionKind, folded};
 use crate::text::{TokenId, TokenRange};
 
 /// The most tokens between a name and its other name.
@@ -44,6 +44,15 @@ pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> 
         });
     }
     claims
+}
+
+/// The pairs of mentions that the alias claims of a document join: the person, and the other name.
+pub fn aliases(reading: &Reading, claims: &[Claim]) -> Vec<(MentionId, MentionId)> {
+    let pair = |claim: &Claim| match claim.roles.first() {
+        Some(Filler::Mention(person)) => Some((*person, reading.mentions.at(claim.trigger)?.id)),
+        _ => None,
+    };
+    claims.iter().filter(|claim| claim.predicate == "alias").filter_map(pair).collect()
 }
 
 /// True when the words between two names declare the second to be another name of the first.

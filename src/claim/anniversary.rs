@@ -38,7 +38,7 @@ fn claim(
     let (event, of) = of_event(frames, claims, timex).or_else(|| of_body(reading, head))?;
     let verb = governing_verb(document, head);
     let scope = vocabulary.scope_of(document, verb);
-    let issue = reading.issue.map(|days| ClaimTime { days, throughout: false, stated: false });
+    let issue = reading.issued().map(|days| ClaimTime { days, throughout: false, stated: false });
     let marks = vec![document.span(timex.tokens)];
     Some(Claim {
         predicate: SmolStr::new_static("anniversary"),

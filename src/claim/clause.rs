@@ -57,6 +57,7 @@ pub fn of_noun(document: &Document, noun: TokenId) -> Functions {
     for dep in document.dependents(noun) {
         match document.token(dep).deprel {
             Deprel::NmodPoss => functions.objects.push(dep),
+            Deprel::Nsubj => functions.subjects.push(antecedent(document, dep)),
             Deprel::Nmod | Deprel::Obl => match case(document, dep).as_deref() {
                 Some("of") => functions.objects.push(dep),
                 Some("by") => functions.subjects.push(dep),

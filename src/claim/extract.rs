@@ -3,8 +3,8 @@
 use smol_str::SmolStr;
 
 use super::clause::{self, Functions};
-use super::frame::{Frame, Frames, Function, Part, RoleKind, Trigger};
-use super::{Claim, Filler, Reading, Vocabulary, age, alias, anniversary, past, place, tenure, vote, when};
+use super::frame::{Frame, Frames, Function, Happens, Part, RoleKind, Trigger};
+use super::{Claim, Filler, Reading, Vocabulary, age, alias, anniversary, past, place, regime, tenure, vote, when};
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Span, TokenId};
@@ -28,6 +28,7 @@ pub fn extract(reading: &Reading, frames: &Frames, vocabulary: &Vocabulary) -> V
     claims.extend(vote::extract(reading, vocabulary));
     claims.extend(alias::extract(reading, vocabulary));
     claims.extend(past::extract(reading, vocabulary));
+    claims.extend(regime::extract(reading, vocabulary));
     claims.sort_by(|one, other| (one.trigger, &one.predicate).cmp(&(other.trigger, &other.predicate)));
     claims
 }
@@ -106,7 +107,9 @@ fn fill(
     let key = frame.key_role();
     let scope = vocabulary.scope_of(document, id);
     let clause = document.span(clause::extent(document, id));
-    let time = when::of(reading, id);
+    let time = when::of(reading, id)
+        .or_else(|| when::of_the_news(reading, id, scope))
+        .or_else(|| (frame.happens == Happens::Once).then(|| when::by_the_issue(reading, scope)).flatten());
     let place = where_(reading, id, functions);
     choices[key]
         .iter()

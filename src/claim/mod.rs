@@ -8,6 +8,7 @@ mod extract;
 mod frame;
 mod past;
 mod place;
+mod regime;
 mod scope;
 mod spelled;
 mod tenure;
@@ -15,11 +16,13 @@ mod vocabulary;
 mod vote;
 mod when;
 
+pub use alias::aliases;
 pub use extract::extract;
 pub use frame::{Frame, FrameExample, Frames, Function, Happens, Part, Role, RoleKind, Trigger};
 pub use scope::Scope;
 pub use vocabulary::Vocabulary;
 
+use chrono::NaiveDate;
 use smol_str::SmolStr;
 
 use crate::calendar::Interval;
@@ -28,7 +31,7 @@ use crate::mention::{Jurisdiction, MentionId, Mentions};
 use crate::offices::Office;
 use crate::quantity::Amount;
 use crate::text::{Span, TokenId};
-use crate::time::Timex;
+use crate::time::{Issue, Timex};
 
 /// One document with all that the stages before found in it.
 #[derive(Clone, Debug)]
@@ -36,13 +39,21 @@ pub struct Reading {
     /// The document.
     pub document: Document,
     /// When it was issued, as far as that is known.
-    pub issue: Option<Interval>,
+    pub issue: Issue,
     /// Its temporal expressions.
     pub timexes: Vec<Timex>,
     /// Its numbers.
     pub amounts: Vec<Amount>,
     /// Its names, references and titles.
     pub mentions: Mentions,
+}
+
+impl Reading {
+    /// The days on which it may have been issued; none when nothing bounds them on both sides.
+    pub fn issued(&self) -> Option<Interval> {
+        let days = self.issue.interval;
+        (days.earliest != NaiveDate::MIN && days.latest != NaiveDate::MAX).then_some(days)
+    }
 }
 
 /// A statement of one sentence.

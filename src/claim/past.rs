@@ -62,7 +62,7 @@ fn claim(reading: &Reading, vocabulary: &Vocabulary, verb: TokenId) -> Option<Cl
 
 /// The day in the year of issue that a day without a year means, when as past it would be most of a year back.
 fn ahead(reading: &Reading, timex: &Timex) -> Option<Interval> {
-    let issue = reading.issue.filter(|issue| issue.days() == 1)?.latest;
+    let issue = reading.issued().filter(|issue| issue.days() == 1)?.latest;
     let when = timex.when?;
     let bare = timex.given == Given::Relative && timex.granularity == Granularity::Day && timex.weekday.is_none();
     let named = timex.tokens.len() >= 2 && timex.value.len() == "2021-01-21".len();

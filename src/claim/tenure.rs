@@ -11,6 +11,7 @@ use super::vocabulary::has;
 use super::{Claim, ClaimTime, Filler, Manner, Reading, Vocabulary, clause, when};
 use crate::language::{Deprel, Document, Upos};
 use crate::mention::{Jurisdiction, MentionId, MentionKind, Title};
+use crate::source::BlockKind;
 use crate::text::TokenId;
 
 /// How a title and a person come together.
@@ -30,7 +31,9 @@ enum Link {
 pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> {
     let mut claims = Vec::new();
     for title in &reading.mentions.titles {
-        if reading.document.sentence_of(title.head).tokens.len() > LONGEST_SENTENCE {
+        // Headlines drop articles and commas: what stands side by side in them need not belong together.
+        let sentence = reading.document.sentence_of(title.head);
+        if sentence.tokens.len() > LONGEST_SENTENCE || sentence.block == BlockKind::Title {
             continue;
         }
         for (person, link) in holders(reading, vocabulary, title) {
@@ -101,14 +104,7 @@ fn name_behind(reading: &Reading, vocabulary: &Vocabulary, title: &Title) -> Opt
     let document = &reading.document;
     let sentence = document.sentence_of(title.head).tokens;
     let mut comma = false;
-    let mut index = title.tokens.end.index();
-    // What the office is of stands between: "the mayor of Leeds, Ann Roe".
-    if let Some(Jurisdiction::Named(of)) = title.of {
-        let of = reading.mentions.get(of).tokens;
-        if of.start >= title.tokens.end {
-            index = of.end.index();
-        }
-    }
+    let mut index = after_jurisdiction(reading, title);
     let limit = sentence.end.index().min(index + 5);
     while index < limit {
         let id = TokenId(index as u32);
@@ -125,6 +121,23 @@ fn name_behind(reading: &Reading, vocabulary: &Vocabulary, title: &Title) -> Opt
         index += 1;
     }
     None
+}
+
+/// Where a title ends with what it is of: "the mayor of Leeds", "the Commissioner of Police in the state".
+fn after_jurisdiction(reading: &Reading, title: &Title) -> usize {
+    let document = &reading.document;
+    let end = title.tokens.end.index();
+    match &title.of {
+        Some(Jurisdiction::Named(of)) if reading.mentions.get(*of).tokens.start >= title.tokens.end => {
+            reading.mentions.get(*of).tokens.end.index()
+        }
+        Some(Jurisdiction::Noun(noun)) => {
+            let sentence = document.sentence_of(title.head).tokens.end.index();
+            let ahead = (end..sentence.min(end + 5)).find(|&index| document.tokens[index].lemma == *noun);
+            ahead.map_or(end, |index| index + 1)
+        }
+        _ => end,
+    }
 }
 
 fn is_honorific(document: &Document, vocabulary: &Vocabulary, id: TokenId) -> bool {
@@ -185,10 +198,14 @@ fn by_verb(reading: &Reading, vocabulary: &Vocabulary, title: &Title) -> Option<
         let subject = functions.subjects.iter().chain(&functions.objects).find_map(|&subject| person(subject))?;
         return Some((subject, Link::Stated(title.head)));
     }
-    let verb = head.head.filter(|&verb| document.token(verb).upos == Upos::Verb)?;
+    let by_as = clause::case(document, title.head).as_deref() == Some("as");
+    // "set the date of the vote as acting president": the phrase may hang on a noun.
+    let verb = if by_as { governing_verb(document, title.head) } else { head.head? };
+    if document.token(verb).upos != Upos::Verb {
+        return None;
+    }
     let functions = clause::of_verb(document, verb);
     let lemma = document.token(verb).lemma.as_str();
-    let by_as = clause::case(document, title.head).as_deref() == Some("as");
     let words = &vocabulary.tenure;
     let complement = matches!(head.deprel, Deprel::Xcomp | Deprel::Obj | Deprel::Ccomp) || by_as;
     if !complement {
@@ -264,5 +281,5 @@ fn time(reading: &Reading, vocabulary: &Vocabulary, trigger: TokenId, past: bool
     if stated_before || !now {
         return None;
     }
-    reading.issue.map(|days| ClaimTime { days, throughout: false, stated: false })
+    reading.issued().map(|days| ClaimTime { days, throughout: false, stated: false })
 }

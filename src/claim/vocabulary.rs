@@ -9,6 +9,7 @@ pub struct Vocabulary {
     pub(super) tenure: TenureWords,
     pub(super) vote: VoteWords,
     pub(super) alias: AliasWords,
+    pub(super) regime: RegimeWords,
 }
 
 /// Words of denial, doubt, plan and report.
@@ -59,6 +60,16 @@ pub(super) struct AliasWords {
     pub(super) breaks: Vec<String>,
 }
 
+/// Words around new rulers.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RegimeWords {
+    pub(super) takes: Vec<String>,
+    pub(super) power: Vec<String>,
+    pub(super) new: Vec<String>,
+    pub(super) rulers: Vec<String>,
+}
+
 impl Vocabulary {
     /// The shipped words.
     pub fn shipped() -> Self {
@@ -67,6 +78,7 @@ impl Vocabulary {
             tenure: read(include_str!("../../rules/claims/_tenure.toml")),
             vote: read(include_str!("../../rules/claims/_vote.toml")),
             alias: read(include_str!("../../rules/claims/_alias.toml")),
+            regime: read(include_str!("../../rules/claims/_regime.toml")),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Which temporal expression a claim's time comes from.
 
-use super::{ClaimTime, Reading, clause};
+use chrono::{Datelike, NaiveDate};
+
+use super::{ClaimTime, Manner, Reading, Scope, clause};
 use crate::calendar::Interval;
 use crate::language::{Deprel, Document, Upos};
 use crate::text::{TokenId, TokenRange};
@@ -11,7 +13,7 @@ pub(super) fn of(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> {
     if let Some(time) = by_event(reading, trigger) {
         return Some(time);
     }
-    let timex = expression(reading, trigger)?;
+    let Some(timex) = expression(reading, trigger) else { return month_without_year(reading, trigger) };
     if timex.bound == Bound::From {
         let sentence = reading.document.sentence_of(trigger).tokens;
         let until = in_range(&reading.timexes, sentence)
@@ -27,6 +29,49 @@ pub(super) fn of(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> {
         }
     }
     bounded(reading, timex, timex.bound)
+}
+
+/// "in December", where the year of issue is known from below only: not before the last December at that bound.
+fn month_without_year(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> {
+    let document = &reading.document;
+    let from = reading.issue.interval.earliest;
+    let sentence = document.sentence_of(trigger).tokens;
+    let timex = in_range(&reading.timexes, sentence).find(|timex| {
+        let open = timex.when.is_none() && timex.bound == Bound::At && timex.value.starts_with("XXXX-");
+        open && governor(document, timex.tokens, trigger) == Some(trigger)
+    })?;
+    let month: u32 = timex.value.get(5..7)?.parse().ok()?;
+    if from == NaiveDate::MIN {
+        return None;
+    }
+    let year = if month <= from.month() { from.year() } else { from.year() - 1 };
+    let earliest = NaiveDate::from_ymd_opt(year, month, 1)?;
+    Some(ClaimTime { days: Interval::new(earliest, NaiveDate::MAX), throughout: false, stated: true })
+}
+
+/// Days before the date of issue within which the news that an article opens with has happened.
+const NEWS: u64 = 10;
+
+/// The time of what an article opens with and has reported by somebody, when it gives none: some day shortly before the
+/// issue. Other statements without a time may be about any time.
+pub(super) fn of_the_news(reading: &Reading, trigger: TokenId, scope: Scope) -> Option<ClaimTime> {
+    let document = &reading.document;
+    let sentence = document.sentence_of(trigger);
+    let opens = document.sentences.iter().take(2).any(|first| first == sentence);
+    let asserted = scope.manner == Manner::Asserted && scope.speaker.is_some();
+    let issue = reading.issue.interval;
+    if !opens || !asserted || issue.earliest == NaiveDate::MIN {
+        return None;
+    }
+    let days = Interval::new(Interval::day(issue.earliest).shifted(0, NEWS).earliest, issue.latest);
+    Some(ClaimTime { days, throughout: false, stated: false })
+}
+
+/// The time of an event that the text asserts without a time: it had happened when the article was issued.
+pub(super) fn by_the_issue(reading: &Reading, scope: Scope) -> Option<ClaimTime> {
+    let latest = reading.issue.interval.latest;
+    let known = scope.manner == Manner::Asserted && latest != NaiveDate::MAX;
+    known.then_some(ClaimTime { days: Interval::new(NaiveDate::MIN, latest), throughout: false, stated: false })
 }
 
 /// "(from) 2010 to 2014", "2010 until 2014".
@@ -106,7 +151,7 @@ fn bounded(reading: &Reading, timex: &Timex, bound: Bound) -> Option<ClaimTime> 
     let when = timex.when?;
     let (days, throughout) = match bound {
         Bound::From => {
-            let end = reading.issue.map(|issue| issue.earliest).filter(|&end| end > when.latest)?;
+            let end = reading.issued().map(|issue| issue.earliest).filter(|&end| end > when.latest)?;
             (Interval::new(when.latest, end), true)
         }
         Bound::Until => (Interval::day(when.earliest.pred_opt()?), true),

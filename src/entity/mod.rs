@@ -26,6 +26,8 @@ pub struct Entity {
     pub kind: MentionKind,
     /// The name's parts, for a person.
     pub person: Option<PersonName>,
+    /// Other names that the documents declare for the person.
+    pub aliases: Vec<PersonName>,
     /// Its forms with the documents they stand in.
     pub forms: BTreeSet<(DocId, String)>,
     /// The story it belongs to: the number of its first document.
@@ -56,6 +58,22 @@ impl Entities {
         self.of.get(&(doc, mention)).copied()
     }
 
+    /// Adds a person whom no document names.
+    pub fn add_person(&mut self, name: &str, story: u32) -> EntityId {
+        let id = EntityId(self.all.len() as u32);
+        let person = Some(names::parse(name));
+        let forms = BTreeSet::new();
+        self.all.push(Entity {
+            name: name.to_owned(),
+            kind: MentionKind::Person,
+            person,
+            aliases: Vec::new(),
+            forms,
+            story,
+        });
+        id
+    }
+
     /// The story of a document: the number of the first document of it.
     pub fn story(&self, doc: DocId) -> u32 {
         self.stories.get(doc.0 as usize).copied().unwrap_or(doc.0)
@@ -68,6 +86,9 @@ impl Entities {
             return (Verdict::Same, format!("both are {}", first.name));
         }
         match (&first.person, &second.person) {
+            (Some(_), Some(_)) if !is_whole(&first.name) || !is_whole(&second.name) => {
+                (Verdict::Unknown, format!("{} or {} is not a whole name", first.name, second.name))
+            }
             (Some(first), Some(second)) => {
                 let comparison = names::compare(first, second);
                 (comparison.verdict, comparison.reason)
@@ -80,6 +101,13 @@ impl Entities {
     }
 }
 
+/// False for what is no whole name: in small letters, or cut off after an initial ("William P.").
+fn is_whole(name: &str) -> bool {
+    let last = name.split([' ', '-']).next_back().unwrap_or("");
+    let capital = name.chars().any(char::is_uppercase);
+    capital && !last.ends_with('.') && last.chars().count() > 1
+}
+
 /// True when two forms of one person's name have as many words, and differ only in the spelling of them.
 pub fn spelling_slip(one: &str, other: &str) -> bool {
     let words = |name: &str| {
@@ -90,14 +118,16 @@ pub fn spelling_slip(one: &str, other: &str) -> bool {
     one.len() == other.len() && pairs().count() > 0 && pairs().all(|(a, b)| names::respelt(a, b).is_some())
 }
 
-/// True when two full names share given and family name and differ in between: "Salim bin Hamad Maqbali", "Salim bin Nasser
-/// Maqbali".
-pub fn namesakes(one: &Entity, other: &Entity) -> bool {
-    let (Some(one), Some(other)) = (&one.person, &other.person) else { return false };
+/// True when two full names share given and family name: "Salim bin Hamad Maqbali", "Salim bin Nasser Maqbali".
+fn namesakes(one: &PersonName, other: &PersonName) -> bool {
     let same = |a: &str, b: &str| !a.is_empty() && folded(a) == folded(b);
-    same(one.given(), other.given())
-        && same(one.family(), other.family())
-        && names::compare(one, other).verdict == Verdict::Different
+    same(one.given(), other.given()) && same(one.family(), other.family()) && one.generation == other.generation
+}
+
+/// True when two forms of a name share given and family name, and what stands between cannot be one person's.
+pub fn full_names_clash(one: &str, other: &str) -> bool {
+    let (one, other) = (names::parse(one), names::parse(other));
+    namesakes(&one, &other) && names::compare(&one, &other).verdict == Verdict::Different
 }
 
 /// A chain of mentions of one document, by its fullest name.
@@ -107,14 +137,24 @@ struct Chain {
     kind: MentionKind,
     name: String,
     person: Option<PersonName>,
+    aliases: Vec<PersonName>,
+    /// The chains joined to it.
+    others: Vec<MentionId>,
 }
 
-/// Resolves the mentions of all documents.
-pub fn resolve(readings: &[Reading]) -> Entities {
-    let chains: Vec<Vec<Chain>> = readings.iter().map(chains).collect();
+/// Which documents tell one story: for each document the number of the first of its story.
+pub fn stories(readings: &[Reading]) -> Vec<u32> {
     let names: Vec<BTreeSet<String>> =
-        chains.iter().map(|chains| story::rare_names(chains.iter().map(signature))).collect();
-    let stories = story::group(&names);
+        readings.iter().map(|reading| story::rare_names(chains(reading).iter().map(signature))).collect();
+    story::group(&names)
+}
+
+/// Resolves the mentions of all documents, story by story.
+///
+/// `aliases` are the pairs of mentions of each document of which the text says that they name one person.
+pub fn resolve(readings: &[Reading], aliases: &[Vec<(MentionId, MentionId)>], stories: Vec<u32>) -> Entities {
+    let chains: Vec<Vec<Chain>> =
+        readings.iter().zip(aliases).map(|(reading, aliases)| join(reading, chains(reading), aliases)).collect();
     let mut entities = Entities { stories: stories.clone(), ..Entities::default() };
     let mut by_story: BTreeMap<u32, Vec<Chain>> = BTreeMap::new();
     for (chains, story) in chains.into_iter().zip(stories) {
@@ -134,6 +174,24 @@ pub fn resolve(readings: &[Reading]) -> Entities {
     entities
 }
 
+/// Joins the chains of declared other names to those of the people who have them.
+fn join(reading: &Reading, mut chains: Vec<Chain>, aliases: &[(MentionId, MentionId)]) -> Vec<Chain> {
+    for &(person, other) in aliases {
+        let (person, other) = (reading.mentions.get(person).refers_to, reading.mentions.get(other).refers_to);
+        let found = chains.iter().position(|chain| chain.mention == other).filter(|_| person != other);
+        let Some(at) = found else { continue };
+        let taken = chains.remove(at);
+        if let Some(chain) = chains.iter_mut().find(|chain| chain.mention == person) {
+            chain.aliases.extend(taken.person);
+            chain.others.push(other);
+            chain.others.extend(taken.others);
+        } else {
+            chains.insert(at, taken);
+        }
+    }
+    chains
+}
+
 fn chains(reading: &Reading) -> Vec<Chain> {
     let mut longest: BTreeMap<MentionId, &Mention> = BTreeMap::new();
     for mention in &reading.mentions.all {
@@ -150,7 +208,15 @@ fn chains(reading: &Reading) -> Vec<Chain> {
         .map(|(id, mention)| {
             let kind = reading.mentions.get(id).kind;
             let person = (kind == MentionKind::Person).then(|| names::parse(&mention.name));
-            Chain { doc: reading.document.id, mention: id, kind, name: mention.name.to_string(), person }
+            Chain {
+                doc: reading.document.id,
+                mention: id,
+                kind,
+                name: mention.name.to_string(),
+                person,
+                aliases: Vec::new(),
+                others: Vec::new(),
+            }
         })
         .collect()
 }
@@ -173,7 +239,7 @@ fn cluster(story: u32, mut chains: Vec<Chain>, entities: &mut Entities) {
     let mut by_name: HashMap<String, EntityId> = HashMap::new();
     for chain in &chains {
         let id = match &chain.person {
-            Some(person) => fitting(&entities.all[first..], person).map(|at| EntityId((first + at) as u32)),
+            Some(person) => fitting(&entities.all[first..], person, chain.doc).map(|at| EntityId((first + at) as u32)),
             None => by_name.get(&folded(&chain.name)).copied().or_else(|| {
                 let organisation = chain.kind == MentionKind::Organisation;
                 organisation
@@ -188,6 +254,7 @@ fn cluster(story: u32, mut chains: Vec<Chain>, entities: &mut Entities) {
                 name: chain.name.clone(),
                 kind: chain.kind,
                 person: chain.person.clone(),
+                aliases: Vec::new(),
                 forms: BTreeSet::new(),
                 story,
             });
@@ -197,7 +264,10 @@ fn cluster(story: u32, mut chains: Vec<Chain>, entities: &mut Entities) {
             id
         });
         entities.all[id.0 as usize].forms.insert((chain.doc, chain.name.clone()));
-        entities.of.insert((chain.doc, chain.mention), id);
+        entities.all[id.0 as usize].aliases.extend(chain.aliases.iter().cloned());
+        for mention in chain.others.iter().chain([&chain.mention]) {
+            entities.of.insert((chain.doc, *mention), id);
+        }
     }
 }
 
@@ -208,18 +278,27 @@ fn same_body(known: &[Entity], name: &str) -> Option<usize> {
     })
 }
 
-/// The person of a story that a name belongs to: one whose name is the same; for a bare name, the only one it fits.
-fn fitting(known: &[Entity], name: &PersonName) -> Option<usize> {
+/// The person of a story that a name belongs to: one whose name or declared other name is the same; one of another document
+/// with the same given and family name; for a bare name, the only one it fits.
+fn fitting(known: &[Entity], name: &PersonName, doc: DocId) -> Option<usize> {
     let mut possible = Vec::new();
+    let mut namesake = None;
     for (at, entity) in known.iter().enumerate() {
         let Some(person) = &entity.person else { continue };
+        if entity.aliases.iter().any(|alias| names::compare(alias, name).verdict == Verdict::Same) {
+            return Some(at);
+        }
         match names::compare(person, name).verdict {
             Verdict::Same => return Some(at),
             Verdict::Unknown => possible.push(at),
+            Verdict::Different if namesakes(person, name) && entity.forms.iter().all(|(other, _)| *other != doc) => {
+                namesake = namesake.or(Some(at));
+            }
             Verdict::Different => {}
         }
     }
     match possible.as_slice() {
+        _ if namesake.is_some() => namesake,
         [only] if name.len() == 1 => Some(*only),
         _ => None,
     }

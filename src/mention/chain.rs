@@ -1,6 +1,6 @@
 //! Coreference in one document: a surname after the full name, "she", "the 39-year-old". No link is better than a wrong one.
 
-use super::{Mention, MentionId, MentionKind, Title, folded};
+use super::{Mention, MentionId, MentionKind, Title, folded, nominal};
 use crate::language::{Deprel, Document};
 use crate::names::{self, PersonName};
 use crate::text::TokenId;
@@ -25,7 +25,7 @@ impl Person {
     /// True when a word of the name is written so.
     fn has(&self, word: &str) -> bool {
         let word = folded(word);
-        self.text.split_whitespace().any(|own| own == word)
+        self.text.split([' ', '-']).any(|own| own == word) || self.text.split(' ').any(|own| own == word)
     }
 }
 
@@ -106,14 +106,87 @@ fn link_organisations(mentions: &mut [Mention]) {
 }
 
 fn link_references(document: &Document, mentions: &mut [Mention], titles: &[Title]) {
+    let names: Vec<_> = mentions
+        .iter()
+        .filter(|mention| mention.kind != MentionKind::Reference)
+        .map(|mention| (mention.tokens, mention.kind))
+        .collect();
+    let nouns = nominal::carried(document, &names);
     for at in 0..mentions.len() {
         if mentions[at].kind != MentionKind::Reference {
             continue;
         }
-        if let Some(target) = referent(document, mentions, titles, at) {
+        let target = match mentions[at].tokens.len() {
+            1 if is_neuter(&mentions[at]) => thing(document, mentions, at),
+            2 => {
+                let noun = &document.token(TokenId(mentions[at].tokens.start.0 + 1)).lemma;
+                let named = nouns.get(noun).and_then(|first| {
+                    mentions[..at]
+                        .iter()
+                        .find(|mention| mention.tokens.start == *first)
+                        .map(|mention| mention.refers_to)
+                });
+                named
+            }
+            _ => by_clause(document, mentions, at).or_else(|| referent(document, mentions, titles, at)),
+        };
+        if let Some(target) = target {
             mentions[at].refers_to = target;
         }
     }
+}
+
+fn is_neuter(mention: &Mention) -> bool {
+    ["it", "its"].iter().any(|word| mention.name.eq_ignore_ascii_case(word))
+}
+
+/// The organisation that "it" means: the only one named before it in its sentence, else in the sentence before.
+fn thing(document: &Document, mentions: &[Mention], at: usize) -> Option<MentionId> {
+    let here = sentence_number(document, mentions[at].tokens.start);
+    for number in [Some(here), here.checked_sub(1)].into_iter().flatten() {
+        let mut named: Vec<MentionId> = mentions[..at]
+            .iter()
+            .filter(|mention| sentence_number(document, mention.tokens.start) == number)
+            .map(|mention| mention.refers_to)
+            .filter(|target| matches!(mentions[target.0 as usize].kind, MentionKind::Organisation | MentionKind::Other))
+            .collect();
+        named.sort();
+        named.dedup();
+        match named.as_slice() {
+            [] => {}
+            [only] => return Some(*only),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The person that the syntax gives a pronoun: the name that its relative clause modifies, else the subject of a clause
+/// around its own ("Roe said that she", "Roe, who announced her departure").
+fn by_clause(document: &Document, mentions: &[Mention], at: usize) -> Option<MentionId> {
+    let pronoun = mentions[at].tokens.start;
+    let person = |token: TokenId| {
+        let holder = mentions[..at].iter().find(|mention| mention.tokens.holds(token))?;
+        is_resolved_person(holder, mentions).then_some(holder.refers_to)
+    };
+    let mut here = pronoun;
+    for _ in 0..6 {
+        let token = document.token(here);
+        let head = token.head?;
+        if matches!(token.deprel, Deprel::AclRelcl | Deprel::Acl) {
+            if let Some(found) = person(head) {
+                return Some(found);
+            }
+        }
+        let subjects = document.dependents(head).filter(|&dep| {
+            dep != here && dep != pronoun && matches!(document.token(dep).deprel, Deprel::Nsubj | Deprel::NsubjPass)
+        });
+        if let Some(found) = subjects.into_iter().find_map(person) {
+            return Some(found);
+        }
+        here = head;
+    }
+    None
 }
 
 /// The person that a pronoun means: the only one named before it in its sentence, else the subject of the sentence

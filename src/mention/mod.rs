@@ -1,6 +1,7 @@
 //! Named people, organisations, places, titles, and the words that refer back to them.
 
 mod chain;
+mod nominal;
 mod title;
 
 pub use title::{Jurisdiction, Title};
@@ -111,6 +112,7 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Mentions {
     let mut found: Vec<(TokenRange, MentionKind)> =
         document.names.iter().map(|name| (without_possessive(document, name.tokens), kind(name.kind))).collect();
     found.extend(references(document));
+    found.extend(nominal::find(document, &found));
     found.sort();
     for (tokens, kind) in found {
         let taken = tokens.indices().any(|index| mentions.by_token[index].is_some());
@@ -162,7 +164,9 @@ fn references(document: &Document) -> Vec<(TokenRange, MentionKind)> {
         let id = TokenId(index as u32);
         let form = document.form(id);
         let pronoun = document.tokens[index].upos == Upos::Pron
-            && ["he", "she", "him", "her", "his", "hers"].iter().any(|word| form.eq_ignore_ascii_case(word));
+            && ["he", "she", "him", "her", "his", "hers", "it", "its"]
+                .iter()
+                .any(|word| form.eq_ignore_ascii_case(word));
         if pronoun {
             found.push((TokenRange::new(index, index + 1), MentionKind::Reference));
         }

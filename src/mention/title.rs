@@ -54,16 +54,41 @@ pub(super) fn find(document: &Document, lexicon: &Lexicon, mentions: &Mentions) 
                         && mention.tokens.len() > tokens.len()
                 })
             });
-            let noun = tokens.indices().any(|index| matches!(document.tokens[index].upos, Upos::Noun | Upos::Propn));
-            if inside_name || !noun {
+            let noun = !tokens.indices().all(|index| document.tokens[index].upos == Upos::Verb);
+            if inside_name || !noun || is_possessor(document, tokens) || is_hypothetical(document, mentions, tokens) {
                 continue;
             }
             let of = before(document, mentions, sentence.tokens, tokens)
-                .or_else(|| behind(document, mentions, sentence.tokens, tokens));
+                .or_else(|| behind(document, mentions, sentence.tokens, tokens))
+                .or_else(|| behind_name(document, mentions, sentence.tokens, tokens));
             titles.push(Title { tokens, head: head(document, tokens), office: found.office, of });
         }
     }
     titles
+}
+
+/// "the president's former press secretary": the office is not that of the person beside it.
+fn is_possessor(document: &Document, title: TokenRange) -> bool {
+    let next = document.tokens.get(title.end.index()).map_or("", |token| token.span.of(&document.article.text));
+    matches!(next, "'s" | "\u{2019}s" | "'" | "\u{2019}")
+}
+
+/// "a President Roe": one who is not.
+fn is_hypothetical(document: &Document, mentions: &Mentions, title: TokenRange) -> bool {
+    let before = title.start.0.checked_sub(1).map_or("", |before| document.form(TokenId(before)));
+    let article = ["a", "an"].iter().any(|word| before.eq_ignore_ascii_case(word));
+    article && mentions.at(title.end).is_some_and(|mention| mention.kind == MentionKind::Person)
+}
+
+/// "Sheriff Ann Roe of Deuel County".
+fn behind_name(
+    document: &Document,
+    mentions: &Mentions,
+    sentence: TokenRange,
+    title: TokenRange,
+) -> Option<Jurisdiction> {
+    let name = mentions.at(title.end).filter(|mention| mention.kind == MentionKind::Person)?;
+    behind(document, mentions, sentence, name.tokens)
 }
 
 fn names_body(mention: &&Mention) -> bool {
