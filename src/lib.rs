@@ -19,6 +19,7 @@ pub mod mention;
 pub mod claim;
 pub mod entity;
 pub mod fact;
+pub mod dating;
 pub mod engine;
 pub mod library;
 pub mod pipeline;

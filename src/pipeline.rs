@@ -1,9 +1,12 @@
 //! The one way through: from articles to findings.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::calendar::Interval;
 use crate::claim::{self, Claim, Reading, Vocabulary};
+use crate::dating;
 use crate::engine::{self, World};
 use crate::entity::{self, Entities};
 use crate::fact::{self, Fact, Tables};
@@ -14,6 +17,7 @@ use crate::library::Library;
 use crate::mention;
 use crate::offices::Lexicon;
 use crate::quantity::{self, Words};
+use crate::reference::Reference;
 use crate::source::Article;
 use crate::text::DocId;
 use crate::time;
@@ -28,6 +32,8 @@ pub struct Tools {
     pub offices: &'static Lexicon,
     /// Places.
     pub gazetteer: Gazetteer,
+    /// Reference tables; none to check the articles against one another only.
+    pub reference: Option<Reference>,
     /// Words that claims are read by.
     pub vocabulary: Vocabulary,
     /// Rules and frames.
@@ -42,6 +48,7 @@ impl Tools {
             words: Words::shipped(),
             offices: Lexicon::embedded(),
             gazetteer: Gazetteer::embedded(),
+            reference: Some(Reference::embedded()),
             vocabulary: Vocabulary::shipped(),
             library: Library::shipped(),
         }
@@ -87,16 +94,16 @@ pub fn check(mut articles: Vec<Article>, tools: &Tools) -> Outcome {
     let read: Vec<(Reading, Vec<Claim>)> = articles
         .into_par_iter()
         .enumerate()
-        .map(|(at, article)| {
-            let reading = read(article, DocId(at as u32), tools);
-            let claims = claim::extract(&reading, &tools.library.frames, &tools.vocabulary);
-            (reading, claims)
-        })
+        .map(|(at, article)| with_claims(read(article, DocId(at as u32), tools), tools))
         .collect();
     let (readings, claims): (Vec<Reading>, Vec<Vec<Claim>>) = read.into_iter().unzip();
-    let entities = entity::resolve(&readings);
+    let stories = entity::stories(&readings);
+    let (readings, claims) = dated(readings, claims, &stories, tools);
+    let aliases: Vec<_> =
+        readings.iter().zip(&claims).map(|(reading, claims)| claim::aliases(reading, claims)).collect();
+    let mut entities = entity::resolve(&readings, &aliases, stories);
     let tables = Tables { gazetteer: &tools.gazetteer, frames: &tools.library.frames };
-    let facts = fact::normalise(&readings, &claims, &entities, tables);
+    let facts = fact::normalise(&readings, &claims, &mut entities, tables, tools.reference.as_ref());
     let paths: Vec<String> =
         readings.iter().map(|reading| reading.document.article.path.display().to_string()).collect();
     let world = World { entities: &entities, gazetteer: &tools.gazetteer };
@@ -113,9 +120,47 @@ pub fn check(mut articles: Vec<Article>, tools: &Tools) -> Outcome {
 /// Reads one article through all stages that need only that article.
 pub fn read(article: Article, id: DocId, tools: &Tools) -> Reading {
     let document: Document = language::read(article, id, &tools.model);
-    let issue: Option<Interval> = document.article.published.map(Interval::day);
-    let timexes = time::find(&document, issue);
+    let issue = time::issue(&document);
     let amounts = quantity::find(&document, &tools.words);
     let mentions = mention::find(&document, tools.offices);
-    Reading { document, issue, timexes, amounts, mentions }
+    timed(Reading { document, issue, timexes: Vec::new(), amounts, mentions })
+}
+
+/// A reading with its temporal expressions resolved against its date of issue.
+fn timed(reading: Reading) -> Reading {
+    let timexes = time::find_sure(&reading.document, reading.issued());
+    Reading { timexes, ..reading }
+}
+
+fn with_claims(reading: Reading, tools: &Tools) -> (Reading, Vec<Claim>) {
+    let claims = claim::extract(&reading, &tools.library.frames, &tools.vocabulary);
+    (reading, claims)
+}
+
+/// Reads the times of documents once more whose date of issue their story or an office-holder's term narrows.
+fn dated(
+    readings: Vec<Reading>,
+    claims: Vec<Vec<Claim>>,
+    stories: &[u32],
+    tools: &Tools,
+) -> (Vec<Reading>, Vec<Vec<Claim>>) {
+    let days: Vec<Option<Interval>> =
+        readings.iter().map(|reading| Some(reading.issue.interval).filter(|days| days.days() == 1)).collect();
+    let mut by_story: BTreeMap<u32, Vec<Interval>> = BTreeMap::new();
+    for (day, story) in days.iter().zip(stories) {
+        by_story.entry(*story).or_default().extend(*day);
+    }
+    let none = Reference::default();
+    let reference = tools.reference.as_ref().unwrap_or(&none);
+    readings
+        .into_par_iter()
+        .zip(claims)
+        .zip(stories)
+        .map(|((reading, claims), story)| match dating::infer(&reading, &claims, &by_story[story], reference) {
+            Some(issue) => with_claims(timed(Reading { issue, ..reading }), tools),
+            None => (reading, claims),
+        })
+        .collect::<Vec<_>>()
+        .into_iter()
+        .unzip()
 }

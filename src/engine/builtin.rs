@@ -4,7 +4,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use crate::calendar::Interval;
 use crate::entity::{self, Entities};
-use crate::fact::{self, Fact, Value, When};
+use crate::fact::{self, Fact, Value, Voice, When};
 use crate::gazetteer::{Gazetteer, Spot};
 use crate::offices;
 use crate::verdict::Verdict;
@@ -126,6 +126,7 @@ pub const BUILTINS: &[Builtin] = &[
         symmetric: true,
         run: apart,
     },
+    Builtin { name: "reported", arity: 1, meaning: "somebody is named as saying so", symmetric: false, run: reported },
     Builtin {
         name: "one_place",
         arity: 3,
@@ -141,11 +142,11 @@ pub const BUILTINS: &[Builtin] = &[
         run: rightly,
     },
     Builtin {
-        name: "namesakes",
+        name: "full_names_clash",
         arity: 2,
-        meaning: "two people share given and family name but not the names between",
+        meaning: "two names share given and family name but not the names between",
         symmetric: true,
-        run: namesakes,
+        run: full_names_clash,
     },
     Builtin {
         name: "misplaced",
@@ -357,6 +358,16 @@ fn apart(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
     }
 }
 
+fn reported(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
+    match arguments {
+        [Argument::Fact(fact)] => match &fact.voice {
+            Voice::Speaker(name) => Answer::new(true, format!("by the words of {name}")),
+            Voice::Reporter => Answer::new(false, "in the article's own words"),
+        },
+        _ => Answer::open("not a statement"),
+    }
+}
+
 fn one_place(arguments: &[Argument<'_>], world: &World<'_>) -> Answer {
     match arguments {
         [
@@ -385,14 +396,13 @@ fn rightly(arguments: &[Argument<'_>], world: &World<'_>) -> Answer {
     }
 }
 
-fn namesakes(arguments: &[Argument<'_>], world: &World<'_>) -> Answer {
+fn full_names_clash(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
     match arguments {
-        [Argument::Value(Value::Entity(one)), Argument::Value(Value::Entity(other))] => {
-            let (one, other) = (world.entities.get(*one), world.entities.get(*other));
-            let reason = format!("{} and {} share given and family name", one.name, other.name);
-            Answer::new(entity::namesakes(one, other), reason)
+        [Argument::Value(Value::Word(one)), Argument::Value(Value::Word(other))] => {
+            let reason = format!("\"{one}\" and \"{other}\" share given and family name, not what is between");
+            Answer::new(entity::full_names_clash(one, other), reason)
         }
-        _ => Answer::open("not people"),
+        _ => Answer::open("not names"),
     }
 }
 

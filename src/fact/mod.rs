@@ -2,10 +2,13 @@
 
 mod normalise;
 mod predicate;
+mod reference;
 mod value;
 
 pub use normalise::{Tables, normalise};
 pub use predicate::{Predicate, predicates};
+pub use reference::reference;
+pub(crate) use reference::titled;
 pub use value::{Comparison, Value, compare};
 
 use smol_str::SmolStr;

@@ -10,6 +10,8 @@ use crate::entity::{Entities, EntityId};
 use crate::finding::Origin;
 use crate::gazetteer::{Gazetteer, PlaceId, Spot, Vagueness};
 use crate::mention::{Jurisdiction, Mention, MentionId, MentionKind, folded};
+use crate::offices::{Jurisdiction as Level, Lexicon, Office};
+use crate::reference::Reference;
 use crate::text::{DocId, Span};
 use crate::time::Fault;
 
@@ -22,11 +24,16 @@ pub struct Tables<'a> {
     pub frames: &'a Frames,
 }
 
-/// The jurisdiction of an office whose text names none, within its story.
-const HERE: &str = "here";
-
 /// The facts of all documents, in the order of documents and text.
-pub fn normalise(readings: &[Reading], claims: &[Vec<Claim>], entities: &Entities, tables: Tables<'_>) -> Vec<Fact> {
+///
+/// With reference tables, their facts on the people and offices of the documents come last, and `entities` gains their holders.
+pub fn normalise(
+    readings: &[Reading],
+    claims: &[Vec<Claim>],
+    entities: &mut Entities,
+    tables: Tables<'_>,
+    reference: Option<&Reference>,
+) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (reading, claims) in readings.iter().zip(claims) {
         let places = Places::new(reading, tables.gazetteer);
@@ -40,6 +47,10 @@ pub fn normalise(readings: &[Reading], claims: &[Vec<Claim>], entities: &Entitie
         one.named_places();
     }
     settle_jurisdictions(&mut facts);
+    if let Some(reference) = reference {
+        let more = super::reference::reference(&facts, entities, reference, tables.gazetteer);
+        facts.extend(more);
+    }
     for (at, fact) in facts.iter_mut().enumerate() {
         fact.id = FactId(at as u32);
     }
@@ -125,7 +136,7 @@ impl Normaliser<'_> {
 
     /// The date of issue, by its own evidence: the first sentence.
     fn issued(&mut self) {
-        let Some(issue) = self.reading.issue else { return };
+        let Some(issue) = self.reading.issued() else { return };
         let Some(first) = self.reading.document.sentences.first() else { return };
         let from = self.origin(first.span, Vec::new());
         let name = Value::Word(self.doc().0.to_smolstr());
@@ -162,7 +173,10 @@ impl Normaliser<'_> {
         let voice = claim.speaker.clone().map_or(Voice::Reporter, Voice::Speaker);
         let manner = claim.manner;
         let derived = self.event(claim, &values);
-        for (predicate, values) in std::iter::once((claim.predicate.as_str(), values)).chain(derived) {
+        // An office whose text itself names what it is of can be held against the reference tables.
+        let named = claim.predicate == "holds" && matches!(values.get(2), Some(Value::Spot(_)));
+        let named = named.then(|| ("holds-named", values.clone()));
+        for (predicate, values) in std::iter::once((claim.predicate.as_str(), values)).chain(derived).chain(named) {
             let fact = self.push(predicate, values, when, from.clone());
             fact.place = place.clone();
             fact.stated = manner;
@@ -190,7 +204,7 @@ impl Normaliser<'_> {
                 let place = self.places.of.get(mention).copied();
                 place.map_or_else(|| self.named(*mention), |place| Value::Spot(Spot::exact(place)))
             }
-            Filler::Jurisdiction(Jurisdiction::Noun(_)) => Value::Word(SmolStr::new_static(HERE)),
+            Filler::Jurisdiction(Jurisdiction::Noun(_)) => Value::Missing,
             Filler::Number(low, high) => Value::Number(*low, *high),
             Filler::Days(days) => Value::Days(*days),
             Filler::Word(word) if matches!(word.as_str(), "country" | "nation") => {
@@ -262,8 +276,9 @@ impl Normaliser<'_> {
     }
 }
 
-/// Gives an office without a named jurisdiction the only one that its story names for that office, unless its own document
-/// names somebody else for that one.
+/// Gives an office without a named jurisdiction the one that the story names for the same person in it; and a local office
+/// (mayor, sheriff, police chief) the only one that the story names at all, unless its own document names somebody else
+/// for that one.
 fn settle_jurisdictions(facts: &mut [Fact]) {
     type Named = Vec<(Value, Value, Option<DocId>)>;
     let mut known: BTreeMap<(StoryId, SmolStr), Named> = BTreeMap::new();
@@ -271,26 +286,32 @@ fn settle_jurisdictions(facts: &mut [Fact]) {
         ("holds" | "held" | "changes", [_, Value::Office(office), _]) => Some((fact.story, office.post())),
         _ => None,
     };
-    let open = |of: &Value| matches!(of, Value::Missing) || *of == Value::Word(SmolStr::new_static(HERE));
     for fact in facts.iter() {
-        if let Some(key) = of_office(fact).filter(|_| !open(&fact.values[2])) {
+        if let Some(key) = of_office(fact).filter(|_| fact.values[2] != Value::Missing) {
             known.entry(key).or_default().push((fact.values[2].clone(), fact.values[0].clone(), fact.doc));
         }
     }
     for fact in facts {
-        let Some(key) = of_office(fact).filter(|_| open(&fact.values[2])) else { continue };
+        let Some(key) = of_office(fact).filter(|_| fact.values[2] == Value::Missing) else { continue };
         let named = known.get(&key).map_or(&[][..], Vec::as_slice);
-        let mut places: Vec<&Value> = Vec::new();
-        for (of, ..) in named {
-            if !places.contains(&of) {
-                places.push(of);
-            }
-        }
+        let of_person = only(named.iter().filter(|(_, person, _)| *person == fact.values[0]).map(|(of, ..)| of));
         let another = named.iter().any(|(_, person, doc)| *doc == fact.doc && *person != fact.values[0]);
-        fact.values[2] = match places.as_slice() {
-            [only] if !another => (*only).clone(),
-            [] => Value::Word(SmolStr::new_static(HERE)),
-            _ => Value::Missing,
-        };
+        let local = matches!(&fact.values[1], Value::Office(office) if is_local(office));
+        let of_story = only(named.iter().map(|(of, ..)| of)).filter(|_| local && !another);
+        if let Some(of) = of_person.or(of_story) {
+            fact.values[2] = of.clone();
+        }
     }
+}
+
+/// The only value of a list, which may hold it several times.
+fn only<'v>(mut values: impl Iterator<Item = &'v Value>) -> Option<&'v Value> {
+    let first = values.next()?;
+    values.all(|value| value == first).then_some(first)
+}
+
+/// True for an office of a city, a county or a province.
+fn is_local(office: &Office) -> bool {
+    let levels = Lexicon::embedded().jurisdictions(&office.id);
+    !levels.is_empty() && levels.iter().all(|level| matches!(level, Level::City | Level::State))
 }

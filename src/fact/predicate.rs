@@ -16,6 +16,11 @@ pub struct Predicate {
 /// Predicates that the stages themselves make, beside those of the frames.
 const MADE: &[(&str, &[&str], &str)] = &[
     ("holds", &["person", "office", "of"], "somebody holds an office"),
+    (
+        "holds-named",
+        &["person", "office", "of"],
+        "somebody holds an office, and the statement itself names the place it is of",
+    ),
     ("held", &["person", "office", "of"], "somebody held an office before"),
     ("changes", &["person", "office", "of"], "somebody gets or leaves an office"),
     ("aged", &["person", "years"], "somebody is so many years old"),
@@ -31,6 +36,9 @@ const MADE: &[(&str, &[&str], &str)] = &[
         &["verb", "document"],
         "something told as past, with a day and month that are past only in an earlier year",
     ),
+    ("takes-power", &["country"], "new rulers take power"),
+    ("ref-dies", &["person"], "somebody's death by the reference tables"),
+    ("ref-holds", &["person", "office", "of"], "somebody's term of office by the reference tables"),
     ("named-place", &["place"], "a place is named"),
     ("vote", &["person", "deed", "result"], "a vote on somebody, as 6-3"),
     ("alias", &["person", "name"], "somebody is declared to have another name"),
