@@ -12,6 +12,7 @@ use gainsay::report::table::Look;
 use gainsay::report::{Report, json, table};
 use gainsay::source;
 use gainsay::text::{DocId, Span};
+use gainsay::time::Issue;
 
 /// A document without any analysis, which no renderer needs.
 fn document(id: u32, path: &str, bytes: &[u8]) -> Document {
@@ -106,7 +107,7 @@ fn outcome() -> Outcome {
 fn readings(documents: Vec<Document>) -> Vec<Reading> {
     let reading = |document| Reading {
         document,
-        issue: None,
+        issue: Issue::default(),
         timexes: Vec::new(),
         amounts: Vec::new(),
         mentions: Mentions::default(),

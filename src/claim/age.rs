@@ -32,6 +32,7 @@ pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> 
             let id = TokenId(index as u32);
             found.extend(after_name(reading, sentence.tokens, id));
             found.extend(copular(reading, id));
+            found.extend(at_the_age(reading, sentence.tokens, id));
         }
         for timex in when::in_range(&reading.timexes, sentence.tokens).filter(|timex| timex.kind == TimexKind::Age) {
             found.extend(expression(reading, timex));
@@ -107,6 +108,30 @@ fn copular(reading: &Reading, id: TokenId) -> Option<Found> {
     Some(Found { person, years, number: TokenRange { start: id, end: TokenId(id.0 + 1) }, trigger: id, then: true })
 }
 
+/// "died at the age of 39".
+fn at_the_age(reading: &Reading, sentence: TokenRange, id: TokenId) -> Option<Found> {
+    let document = &reading.document;
+    let years = years(document.form(id))?;
+    let before = |back: u32| {
+        let at = id.0.checked_sub(back).map(TokenId).filter(|&at| sentence.holds(at));
+        at.map_or("", |at| document.form(at))
+    };
+    if before(1) != "of" || before(2) != "age" {
+        return None;
+    }
+    let verb = governing_verb(document, id);
+    let functions = clause::of_verb(document, verb);
+    let subject =
+        functions.objects.iter().chain(&functions.subjects).find_map(|&subject| person_of(reading, subject))?;
+    Some(Found {
+        person: subject,
+        years,
+        number: TokenRange { start: id, end: TokenId(id.0 + 1) },
+        trigger: verb,
+        then: true,
+    })
+}
+
 fn is_relative(document: &Document, id: TokenId) -> bool {
     ["who", "which", "that"].iter().any(|word| document.form(id).eq_ignore_ascii_case(word))
 }
@@ -165,11 +190,8 @@ fn claim(reading: &Reading, vocabulary: &Vocabulary, found: &Found) -> Claim {
     let scope = vocabulary.scope_of(document, found.trigger);
     let at_death = found.then && at_death(document, vocabulary, found);
     let stated = if found.then { when::of(reading, found.trigger).filter(|time| !time.throughout) } else { None };
-    let issue = reading.issued().filter(|_| !found.then || !scope.past).map(|days| ClaimTime {
-        days,
-        throughout: false,
-        stated: false,
-    });
+    let now = (!found.then || !scope.past) && !looks_back(reading, found.number.start);
+    let issue = reading.issued().filter(|_| now).map(|days| ClaimTime { days, throughout: false, stated: false });
     let person = reading.mentions.get(found.person);
     let marks: Vec<Span> = {
         let mut marks = vec![document.span(person.tokens), document.span(found.number)];
@@ -189,6 +211,24 @@ fn claim(reading: &Reading, vocabulary: &Vocabulary, found: &Found) -> Claim {
         past: scope.past,
         speaker: scope.speaker.map(|speaker| speaker_name(reading, speaker)),
     }
+}
+
+/// Days before the issue from which on a text looks back.
+const BACK: i64 = 300;
+
+/// True when the sentence, or one of the two before it, tells of a time long before the issue: an age there is one of then.
+fn looks_back(reading: &Reading, token: TokenId) -> bool {
+    let document = &reading.document;
+    let Some(issue) = reading.issued() else { return false };
+    let mut range = document.sentence_of(token).tokens;
+    for _ in 0..2 {
+        if let Some(before) = range.start.0.checked_sub(1) {
+            range.start = document.sentence_of(TokenId(before)).tokens.start;
+        }
+    }
+    when::in_range(&reading.timexes, range)
+        .filter_map(|timex| timex.when)
+        .any(|when| (issue.earliest - when.latest).num_days() > BACK)
 }
 
 /// True when the age is that at death: its clause speaks of dying, or it is "He was 82" right after one that does.

@@ -30,6 +30,9 @@ pub fn extract(reading: &Reading, frames: &Frames, vocabulary: &Vocabulary) -> V
     claims.extend(past::extract(reading, vocabulary));
     claims.extend(regime::extract(reading, vocabulary));
     claims.sort_by(|one, other| (one.trigger, &one.predicate).cmp(&(other.trigger, &other.predicate)));
+    claims.dedup_by(|one, other| {
+        (one.trigger, &one.predicate, &one.roles) == (other.trigger, &other.predicate, &other.roles)
+    });
     claims
 }
 

@@ -40,6 +40,9 @@ fn claim(reading: &Reading, vocabulary: &Vocabulary, verb: TokenId) -> Option<Cl
     if !scope.past || scope.manner != Manner::Asserted {
         return None;
     }
+    if followed(reading, timex) {
+        return None;
+    }
     let (predicate, days) = match ahead(reading, timex) {
         Some(days) => ("told-ahead", days),
         None if timex.given == Given::Explicit => ("told", timex.when?),
@@ -60,12 +63,29 @@ fn claim(reading: &Reading, vocabulary: &Vocabulary, verb: TokenId) -> Option<Cl
     })
 }
 
+/// True when another expression follows at once, as in "12 November last year".
+fn followed(reading: &Reading, timex: &Timex) -> bool {
+    reading.timexes.iter().any(|other| other.tokens.start.0.wrapping_sub(timex.tokens.end.0) <= 1)
+}
+
 /// The day in the year of issue that a day without a year means, when as past it would be most of a year back.
 fn ahead(reading: &Reading, timex: &Timex) -> Option<Interval> {
+    let document = &reading.document;
     let issue = reading.issued().filter(|issue| issue.days() == 1)?.latest;
     let when = timex.when?;
     let bare = timex.given == Given::Relative && timex.granularity == Granularity::Day && timex.weekday.is_none();
-    let named = timex.tokens.len() >= 2 && timex.value.len() == "2021-01-21".len();
+    let number = |index: usize| document.tokens[index].upos == Upos::Num;
+    let named = timex.tokens.len() == 2 && timex.tokens.indices().any(number);
+    // A text that looks back to another year counts its days in that one.
+    let looks_back = reading.timexes.iter().take_while(|other| other.tokens.start < timex.tokens.start).any(|other| {
+        other.given == Given::Explicit && other.when.is_some_and(|other| (issue - other.latest).num_days() > YEAR_GIVEN)
+    });
+    if looks_back {
+        return None;
+    }
+    if bare && named && when.earliest > issue {
+        return Some(when);
+    }
     let back = (issue - when.latest).num_days();
     let later = when.earliest.checked_add_months(Months::new(12))?;
     (bare && named && back > YEAR_GIVEN && back < 366 && later > issue).then_some(Interval::day(later))

@@ -6,7 +6,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::extract::{LONGEST_SENTENCE, is_person};
 use super::vocabulary::has;
-use super::{Claim, Filler, Reading, Vocabulary, when};
+use super::{Claim, Filler, Manner, Reading, Vocabulary, when};
 use crate::language::{Document, Upos};
 use crate::mention::MentionId;
 use crate::text::{TokenId, TokenRange};
@@ -28,7 +28,7 @@ pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> 
                     marks: vec![document.span(number)],
                     when: when::of(reading, verb),
                     place: None,
-                    manner: scope.manner,
+                    manner: Manner::Asserted,
                     past: scope.past,
                     speaker: None,
                 });

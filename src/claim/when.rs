@@ -70,7 +70,7 @@ pub(super) fn of_the_news(reading: &Reading, trigger: TokenId, scope: Scope) -> 
 /// The time of an event that the text asserts without a time: it had happened when the article was issued.
 pub(super) fn by_the_issue(reading: &Reading, scope: Scope) -> Option<ClaimTime> {
     let latest = reading.issue.interval.latest;
-    let known = scope.manner == Manner::Asserted && latest != NaiveDate::MAX;
+    let known = scope.manner == Manner::Asserted && reading.issue.interval.days() == 1;
     known.then_some(ClaimTime { days: Interval::new(NaiveDate::MIN, latest), throughout: false, stated: false })
 }
 

@@ -52,6 +52,12 @@ pub struct CheckArgs {
     /// A folder of rules of your own, besides the shipped ones
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
+    /// A reference table of your own, in the form of those under rules/reference
+    #[arg(long, value_name = "FILE")]
+    pub facts: Vec<PathBuf>,
+    /// Check the articles against one another only, not against the reference tables
+    #[arg(long, conflicts_with = "facts")]
+    pub no_reference: bool,
     /// How the findings are written
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
@@ -234,4 +240,6 @@ pub enum Stage {
     Claims,
     /// What of it is comparable, with canonical values
     Facts,
+    /// When each article was issued, with the reasons, and what has a time, in order
+    Timeline,
 }

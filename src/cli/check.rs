@@ -20,7 +20,12 @@ use crate::source::{self, Article};
 /// The threads cannot be started, or standard output cannot be written.
 pub fn run(args: &CheckArgs) -> Result<Exit> {
     let pool = pool(args.jobs)?;
-    let tools = rules::tools(args.rules.as_deref())?;
+    let mut tools = rules::tools(args.rules.as_deref())?;
+    if args.no_reference {
+        tools.reference = None;
+    } else if !args.facts.is_empty() {
+        tools.reference = tools.reference.map(|shipped| shipped.with(&args.facts)).transpose()?;
+    }
     let drafts = source::collect(&args.paths);
     let all = source::collect(&[args.paths.as_slice(), args.against.as_slice()].concat());
     let count = all.paths.len();

@@ -22,13 +22,15 @@ pub fn run(args: &ShowArgs) -> Result<Exit> {
     let several = articles.len() > 1 && !timeml;
     let text = match args.stage {
         Stage::Source => each(articles, several, |article, _| show::blocks(&article)),
-        Stage::Claims | Stage::Facts => compared(articles, args.stage),
+        Stage::Claims | Stage::Facts | Stage::Timeline => compared(articles, args.stage),
         Stage::Tokens | Stage::Tree | Stage::Names | Stage::Times | Stage::Mentions => {
             let tools = Tools::shipped();
             each(articles, several, |article, id| {
                 let reading = pipeline::read(article, id, &tools);
                 match args.stage {
-                    Stage::Times if timeml => time::timeml::timeml(&reading.document, reading.issue, &reading.timexes),
+                    Stage::Times if timeml => {
+                        time::timeml::timeml(&reading.document, reading.issued(), &reading.timexes)
+                    }
                     Stage::Tree => show::tree(&reading.document),
                     Stage::Names => show::names(&reading.document),
                     Stage::Times => show::times(&reading.document, &reading.timexes),
@@ -45,8 +47,10 @@ pub fn run(args: &ShowArgs) -> Result<Exit> {
 fn compared(articles: Vec<Article>, stage: Stage) -> String {
     let tools = Tools::shipped();
     let outcome = pipeline::check(articles, &tools);
-    if stage == Stage::Facts {
-        return show::facts(&outcome, &tools.gazetteer);
+    match stage {
+        Stage::Facts => return show::facts(&outcome, &tools.gazetteer),
+        Stage::Timeline => return show::timeline(&outcome, &tools.gazetteer),
+        _ => {}
     }
     let several = outcome.readings.len() > 1;
     let of = outcome.readings.iter().zip(&outcome.claims);

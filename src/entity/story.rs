@@ -7,7 +7,8 @@ use crate::mention::MentionKind;
 /// A name that more than this share of the documents have says nothing about the story, in a run of many documents.
 const COMMON: f64 = 0.2;
 
-/// Below this number of documents every name counts as rare.
+/// Below this number of documents every name counts as rare, and one that they share is enough: who checks a handful of
+/// articles against one another chose them.
 const FEW: usize = 10;
 
 /// The names of a document that may show its story; a person's full name weighs twice and is marked with `+`.
@@ -29,6 +30,7 @@ pub(super) fn group(documents: &[BTreeSet<String>]) -> Vec<u32> {
             holders.entry(name).or_default().push(at);
         }
     }
+    let needed = if documents.len() < FEW { 1 } else { 2 };
     let common = if documents.len() < FEW { usize::MAX } else { ((documents.len() as f64 * COMMON) as usize).max(8) };
     let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for (name, holders) in &holders {
@@ -44,7 +46,7 @@ pub(super) fn group(documents: &[BTreeSet<String>]) -> Vec<u32> {
     }
     let mut first: Vec<usize> = (0..documents.len()).collect();
     for ((one, other), weight) in shared {
-        if weight >= 2 {
+        if weight >= needed {
             let (low, high) = (root(&first, one), root(&first, other));
             let (low, high) = (low.min(high), low.max(high));
             first[high] = low;

@@ -98,9 +98,40 @@ impl Mentions {
             *slot = slot.or(Some(mention));
         }
         let is_appositive = |mention: &&Mention| document.token(mention.head).deprel == Deprel::Appos;
-        person.or(other.filter(is_appositive))
+        person.or(other.filter(is_appositive)).or_else(|| self.set_off(document, head))
+    }
+
+    /// The person's name set off by a comma behind a noun phrase, before any verb: "the head of the group, Ann Roe, was".
+    /// The tree often has such a name hang on the last noun of the phrase.
+    fn set_off(&self, document: &Document, head: TokenId) -> Option<&Mention> {
+        if document.token(head).upos != Upos::Noun {
+            return None;
+        }
+        let end = document.sentence_of(head).tokens.end.index().min(head.index() + SET_OFF);
+        for index in head.index() + 1..end {
+            let id = TokenId(index as u32);
+            match document.tokens[index].upos {
+                Upos::Verb | Upos::Aux | Upos::Pron => return None,
+                Upos::Punct if document.form(id) == "," => {
+                    let name = self.at(TokenId(id.0 + 1)).filter(|mention| mention.kind == MentionKind::Person)?;
+                    let closed = [",", ".", ";"].contains(
+                        &document
+                            .tokens
+                            .get(name.tokens.end.index())
+                            .map_or("", |next| next.span.of(&document.article.text)),
+                    );
+                    return closed.then_some(name);
+                }
+                Upos::Punct => return None,
+                _ => {}
+            }
+        }
+        None
     }
 }
+
+/// The most tokens from a noun to the name set off behind its phrase.
+const SET_OFF: usize = 14;
 
 /// All mentions and titles of a document, with back references resolved where that is safe.
 pub fn find(document: &Document, lexicon: &Lexicon) -> Mentions {

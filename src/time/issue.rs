@@ -39,6 +39,9 @@ const HYPOTHETICAL: usize = 6;
 /// Days around the issue within which news names a day by weekday and date without a year.
 const NEAR: i64 = 62;
 
+/// Days around the issue within which a bare weekday lies that is counted from a date.
+const COUNTED: i64 = 10;
+
 /// The years that an issue without any bound may be of.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2099;
 
@@ -55,7 +58,7 @@ pub fn issue(document: &Document) -> Issue {
     }
     let timexes = super::find::read(document, None, false);
     let told = told(document, &timexes);
-    let mut issue = Issue::unknown();
+    let mut issue = Issue::default();
     if let Some((earliest, text)) = latest_past(document, &told) {
         issue = issue.narrowed(Interval::new(earliest, NaiveDate::MAX), format!("it tells of \"{text}\" as past"));
         issue.likely = None;
@@ -75,7 +78,8 @@ pub fn issue(document: &Document) -> Issue {
         let days = |year: i32| {
             let date = NaiveDate::from_ymd_opt(year, month, day)?;
             let off = (i64::from(date.weekday().num_days_from_monday()) - i64::from(weekday)).rem_euclid(7);
-            (off.min(7 - off) <= slack).then(|| Interval::day(date).shifted(0, NEAR as u64))
+            let near = if slack == 0 { NEAR } else { COUNTED };
+            (off.min(7 - off) <= slack).then(|| Interval::day(date).shifted(0, near as u64))
         };
         let years = issue.years();
         let years = (years.start() - 1)..=(years.end() + 1);
@@ -85,9 +89,9 @@ pub fn issue(document: &Document) -> Issue {
     issue
 }
 
-impl Issue {
+impl Default for Issue {
     /// Nothing is known.
-    fn unknown() -> Self {
+    fn default() -> Self {
         Self {
             interval: Interval::ALWAYS,
             candidates: vec![Interval::ALWAYS],
@@ -96,7 +100,9 @@ impl Issue {
             clash: None,
         }
     }
+}
 
+impl Issue {
     /// A date that the document gives.
     fn known(day: NaiveDate, by: &str) -> Self {
         let interval = Interval::day(day);

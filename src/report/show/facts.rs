@@ -27,7 +27,7 @@ pub fn facts(outcome: &Outcome, gazetteer: &Gazetteer) -> String {
     text
 }
 
-fn spelled(fact: &Fact, outcome: &Outcome, gazetteer: &Gazetteer) -> String {
+pub(super) fn spelled(fact: &Fact, outcome: &Outcome, gazetteer: &Gazetteer) -> String {
     let value = |value: &Value| match value {
         Value::Entity(id) => format!("{}#{}", outcome.entities.get(*id).name, id.0),
         Value::Office(office) => office.to_string(),

@@ -8,6 +8,7 @@ mod times;
 mod mentions;
 mod claims;
 mod facts;
+mod timeline;
 mod rules;
 
 pub use blocks::blocks;
@@ -16,6 +17,7 @@ pub use facts::facts;
 pub use mentions::mentions;
 pub use names::names;
 pub use rules::{rule, rules, trials};
+pub use timeline::timeline;
 pub use times::times;
 pub use tokens::tokens;
 pub use tree::tree;
