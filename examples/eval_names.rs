@@ -123,7 +123,7 @@ fn measure(path: &Path, finder: &Finder, errors: bool) -> Result<()> {
     for doc in &docs {
         let forms: Vec<Vec<String>> =
             doc.iter().map(|tags| tags.iter().map(|(word, _, _)| word.clone()).collect()).collect();
-        let glued: Vec<Vec<bool>> = doc.iter().map(|tags| corpus::glued(tags)).collect();
+        let glued: Vec<Vec<bool>> = doc.iter().map(|tags| tags.iter().map(|(_, _, glued)| *glued).collect()).collect();
         let (text, spans, sentences) =
             perceptron::lay(forms.iter().zip(&glued).map(|(words, glued)| (&words[..], &glued[..])));
         let found = finder.find(&text, &spans, &perceptron::tag(&text, &spans, &sentences, &tagger), &sentences);

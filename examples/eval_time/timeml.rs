@@ -162,10 +162,10 @@ fn strip(source: &str) -> Option<(String, Vec<Expression>)> {
                 kind: attribute(tag, "type").unwrap_or_default().to_owned(),
                 value: attribute(tag, "value").unwrap_or_default().to_owned(),
             });
-        } else if tag == "/TIMEX3" {
-            if let Some(at) = open.pop() {
-                gold[at].end = text.len();
-            }
+        } else if tag == "/TIMEX3"
+            && let Some(at) = open.pop()
+        {
+            gold[at].end = text.len();
         }
         rest = &rest[close + 1..];
     }

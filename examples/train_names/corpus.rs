@@ -157,11 +157,6 @@ fn push(doc: &mut Vec<Vec<Tagged>>, word: Tagged) {
     }
 }
 
-/// Where no space stands before a word.
-pub fn glued(tags: &[Tagged]) -> Vec<bool> {
-    tags.iter().map(|(_, _, glued)| *glued).collect()
-}
-
 fn is_tag(tag: &str) -> bool {
     tag == "O" || tag.starts_with("B-") || tag.starts_with("I-")
 }

@@ -211,9 +211,9 @@ impl Model {
                 if allowed.get(at).is_some_and(|allowed| allowed >> label & 1 == 0) {
                     continue;
                 }
-                for before in 0..COUNT {
-                    if sums[before] > low / 2.0 && Label(before as u8).allows(Label(label as u8)) {
-                        let score = sums[before] + self.transitions[before][label];
+                for (before, &sum) in sums.iter().enumerate() {
+                    if sum > low / 2.0 && Label(before as u8).allows(Label(label as u8)) {
+                        let score = sum + self.transitions[before][label];
                         if score > next[label] {
                             next[label] = score;
                             back[at][label] = before;

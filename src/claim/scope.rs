@@ -36,7 +36,7 @@ impl Vocabulary {
                 Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj | Deprel::Parataxis | Deprel::Obj | Deprel::Acl
             );
             if governed && matches!(above.upos, Upos::Verb | Upos::Noun | Upos::Adj) {
-                manner = manner.max(self.from_above(document, at, head));
+                manner = manner.max(self.set_above(document, at, head));
                 if speaker.is_none() && token.deprel != Deprel::Xcomp && self.reports(above.lemma.as_str()) {
                     speaker = clause::of_verb(document, head).subjects.first().copied();
                 }
@@ -80,7 +80,7 @@ impl Vocabulary {
     }
 
     /// The scope that a governing word sets.
-    fn from_above(&self, document: &Document, clause: TokenId, head: TokenId) -> Manner {
+    fn set_above(&self, document: &Document, clause: TokenId, head: TokenId) -> Manner {
         let lemma = document.token(head).lemma.as_str();
         let has = |list: &[String]| list.iter().any(|word| word == lemma);
         let infinitive = document.token(clause).xpos == Xpos::Vb || document.token(clause).deprel == Deprel::Acl;

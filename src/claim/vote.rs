@@ -51,7 +51,7 @@ fn result(document: &Document, vocabulary: &Vocabulary, sentence: TokenRange) ->
     };
     let form = |index: usize| if index < sentence.end.index() { document.form(TokenId(index as u32)) } else { "" };
     let mut found = None;
-    let mut sides: (Option<(u32, usize)>, Option<(u32, usize)>) = (None, None);
+    let (mut favour, mut against) = (None, None);
     for index in sentence.indices() {
         let Some(first) = number(index) else { continue };
         let dash = matches!(form(index + 1), "-" | "\u{2013}");
@@ -75,12 +75,12 @@ fn result(document: &Document, vocabulary: &Vocabulary, sentence: TokenRange) ->
             (index + 1..index + 6).take_while(|&at| number(at).is_none()).any(|at| has(list, form(at)))
         };
         if ahead(&words.against) {
-            sides.1 = Some((first, index));
+            against = Some((first, index));
         } else if ahead(&words.favour) {
-            sides.0 = Some((first, index));
+            favour = Some((first, index));
         }
     }
-    found.or_else(|| match sides {
+    found.or_else(|| match (favour, against) {
         (Some((yes, from)), Some((no, to))) => {
             Some((format_smolstr!("{yes}-{no}"), TokenRange::new(from.min(to), from.max(to) + 1)))
         }

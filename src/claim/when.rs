@@ -18,14 +18,14 @@ pub(super) fn of(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> {
         let sentence = reading.document.sentence_of(trigger).tokens;
         let until = in_range(&reading.timexes, sentence)
             .find(|other| other.tokens.start >= timex.tokens.end && closes_range(&reading.document, timex, other));
-        if let (Some(from), Some(until)) = (timex.when, until.and_then(|until| until.when)) {
-            if from.latest <= until.earliest {
-                return Some(ClaimTime {
-                    days: Interval::new(from.latest, until.earliest),
-                    throughout: true,
-                    stated: true,
-                });
-            }
+        if let (Some(from), Some(until)) = (timex.when, until.and_then(|until| until.when))
+            && from.latest <= until.earliest
+        {
+            return Some(ClaimTime {
+                days: Interval::new(from.latest, until.earliest),
+                throughout: true,
+                stated: true,
+            });
         }
     }
     bounded(reading, timex, timex.bound)
@@ -98,7 +98,7 @@ fn by_event(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> {
 
 /// The temporal expression that belongs to a trigger: one in its clause whose nearest verb or event noun it is, else the
 /// only one of a sentence with a single verb.
-pub(super) fn expression<'r>(reading: &'r Reading, trigger: TokenId) -> Option<&'r Timex> {
+pub(super) fn expression(reading: &Reading, trigger: TokenId) -> Option<&Timex> {
     let document = &reading.document;
     let sentence = document.sentence_of(trigger).tokens;
     let here: Vec<&Timex> = in_range(&reading.timexes, sentence).filter(|timex| dated(timex)).collect();
@@ -107,10 +107,10 @@ pub(super) fn expression<'r>(reading: &'r Reading, trigger: TokenId) -> Option<&
         return Some(timex);
     }
     let token = document.token(trigger);
-    if let (Deprel::Xcomp, Some(head)) = (token.deprel, token.head) {
-        if let Some(timex) = here.iter().find(|timex| governor(document, timex.tokens, head) == Some(head)) {
-            return Some(timex);
-        }
+    if let (Deprel::Xcomp, Some(head)) = (token.deprel, token.head)
+        && let Some(timex) = here.iter().find(|timex| governor(document, timex.tokens, head) == Some(head))
+    {
+        return Some(timex);
     }
     let verbs = sentence.indices().filter(|&index| document.tokens[index].upos == Upos::Verb).count();
     match here.as_slice() {

@@ -64,7 +64,7 @@ pub fn test(args: &TestArgs) -> Result<Exit> {
     let mut own = None;
     if let Some(folder) = &args.rules {
         let folder = Folder::read(folder)?;
-        let names: Vec<String> = folder.frames.iter().map(|file| stem(file)).collect();
+        let names: Vec<String> = folder.frames.iter().map(stem).collect();
         let mut frames = library::shipped("claims");
         frames.retain(|file| !names.contains(&stem(file)));
         frames.extend(folder.frames);

@@ -32,24 +32,24 @@ impl Person {
 fn link_names(document: &Document, mentions: &mut [Mention]) {
     let mut people: Vec<Person> = Vec::new();
     let full = |mention: &Mention| mention.name.split_whitespace().count() > 1;
-    for at in 0..mentions.len() {
-        if mentions[at].kind != MentionKind::Person || !full(&mentions[at]) {
+    for mention in mentions.iter_mut() {
+        if mention.kind != MentionKind::Person || !full(mention) {
             continue;
         }
-        let name = names::parse(&mentions[at].name);
-        let words = mentions[at].name.split_whitespace().count();
+        let name = names::parse(&mention.name);
+        let words = mention.name.split_whitespace().count();
         let known = people.iter_mut().find(|person| names::compare(&person.name, &name).verdict == Verdict::Same);
         match known {
             Some(person) => {
-                mentions[at].refers_to = person.mention;
+                mention.refers_to = person.mention;
                 // The fullest form stands for the person, but the first is what others already refer to.
                 if words > person.words {
                     person.words = words;
                     person.name = name;
-                    person.text = folded(&mentions[at].name);
+                    person.text = folded(&mention.name);
                 }
             }
-            None => people.push(Person { mention: mentions[at].id, name, text: folded(&mentions[at].name), words }),
+            None => people.push(Person { mention: mention.id, name, text: folded(&mention.name), words }),
         }
     }
     for at in 0..mentions.len() {
@@ -120,13 +120,13 @@ fn link_references(document: &Document, mentions: &mut [Mention], titles: &[Titl
             1 if is_neuter(&mentions[at]) => thing(document, mentions, at),
             2 => {
                 let noun = &document.token(TokenId(mentions[at].tokens.start.0 + 1)).lemma;
-                let named = nouns.get(noun).and_then(|first| {
+
+                nouns.get(noun).and_then(|first| {
                     mentions[..at]
                         .iter()
                         .find(|mention| mention.tokens.start == *first)
                         .map(|mention| mention.refers_to)
-                });
-                named
+                })
             }
             _ => by_clause(document, mentions, at).or_else(|| referent(document, mentions, titles, at)),
         };
@@ -173,10 +173,10 @@ fn by_clause(document: &Document, mentions: &[Mention], at: usize) -> Option<Men
     for _ in 0..6 {
         let token = document.token(here);
         let head = token.head?;
-        if matches!(token.deprel, Deprel::AclRelcl | Deprel::Acl) {
-            if let Some(found) = person(head) {
-                return Some(found);
-            }
+        if matches!(token.deprel, Deprel::AclRelcl | Deprel::Acl)
+            && let Some(found) = person(head)
+        {
+            return Some(found);
         }
         let subjects = document.dependents(head).filter(|&dep| {
             dep != here && dep != pronoun && matches!(document.token(dep).deprel, Deprel::Nsubj | Deprel::NsubjPass)

@@ -327,7 +327,7 @@ fn greek(text: &str) -> String {
     ];
     let text = text.to_lowercase();
     let latin = SOUNDS.iter().fold(text, |text, (from, to)| text.replace(from, to));
-    latin.chars().map(|c| any_ascii::any_ascii_char(c)).collect()
+    latin.chars().map(any_ascii::any_ascii_char).collect()
 }
 
 /// True when the first letter of `text` is a Chinese character or a Korean syllable.

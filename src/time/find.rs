@@ -49,13 +49,13 @@ pub(super) fn read(document: &Document, issue: Option<Interval>, carry: bool) ->
         let pieces = piece::of_tokens(document, tokens);
         let matches = Lattice::new(rules, &pieces).run(rules);
         if matches.is_empty() {
-            told.iter_mut().for_each(|told| age(told));
+            told.iter_mut().for_each(age);
             continue;
         }
         let mut reader = Reader { document, rules, pieces: &pieces, sentence: tokens, told, carry };
         reader.read(matches, [early, late], &mut found);
         told = if carry { reader.told } else { [None, None] };
-        told.iter_mut().for_each(|told| age(told));
+        told.iter_mut().for_each(age);
     }
     found
 }

@@ -127,10 +127,10 @@ fn numbers_at(pieces: &[Piece], items: &mut Vec<Item>) {
     if let Some(value) = plain(form).filter(|_| form.len() == 4) {
         add("four-digits", value, 1);
     }
-    if let Some(tail) = form.strip_prefix('\'') {
-        if let Some(value) = plain(tail).filter(|_| tail.len() == 2) {
-            add("short-year", value, 1);
-        }
+    if let Some(tail) = form.strip_prefix('\'')
+        && let Some(value) = plain(tail).filter(|_| tail.len() == 2)
+    {
+        add("short-year", value, 1);
     }
     if let Some(digits) = form.strip_suffix('s') {
         let short = digits.strip_prefix('\'').unwrap_or(digits);

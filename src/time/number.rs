@@ -19,10 +19,11 @@ pub(super) fn cardinal(pieces: &[Piece]) -> Read {
 /// An ordinal: "21st", "twenty-first".
 pub(super) fn ordinal(pieces: &[Piece]) -> Read {
     let first = &pieces.first()?.form;
-    if let Some(end) = first.find(|char: char| !char.is_ascii_digit()) {
-        if end > 0 && matches!(&first[end..], "st" | "nd" | "rd" | "th") {
-            return Some((first[..end].parse().ok()?, 1));
-        }
+    if let Some(end) = first.find(|char: char| !char.is_ascii_digit())
+        && end > 0
+        && matches!(&first[end..], "st" | "nd" | "rd" | "th")
+    {
+        return Some((first[..end].parse().ok()?, 1));
     }
     if let Some(value) = ordinal_word(first) {
         return Some((value, 1));

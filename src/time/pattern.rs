@@ -94,7 +94,7 @@ impl Pattern {
             return None;
         }
         let mut search = Search { pattern: self, lattice, fields: Vec::new(), best: None };
-        search.step(start, &mut Path { nodes: &self.nodes, rest: None });
+        search.step(start, &Path { nodes: &self.nodes, rest: None });
         let (end, fields) = search.best?;
         let fields = fields.into_iter().chain(self.with.iter().cloned()).collect();
         Some(Match { end, reading: Reading { sense: self.sense, fields } })

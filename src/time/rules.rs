@@ -163,7 +163,7 @@ impl Rules {
         let mut files: Vec<_> = files.collect();
         files.sort();
         let mut rules = Self {
-            classes: COMPUTED.iter().map(|name| SmolStr::new(name)).collect(),
+            classes: COMPUTED.iter().map(SmolStr::new).collect(),
             patterns: Vec::new(),
             stages: Vec::new(),
             holidays: Vec::new(),

@@ -52,13 +52,13 @@ pub fn words<'a>(text: &'a str, spans: &[Span], tags: &[Xpos], gazetteer: &Gazet
     let tags = tags.iter().map(|&tag| tag as u8 + 1).chain(std::iter::repeat(0));
     let mut words: Vec<Word> =
         spans.iter().zip(tags).map(|(span, tag)| Word { tag, ..word(span.of(text), gazetteer) }).collect();
-    for at in 0..words.len() {
-        if matches!(words[at].form, "-" | "/" | "&" | "'") {
-            let touches = |at: usize| at > 0 && at < spans.len() && spans[at - 1].end == spans[at].start;
-            words[at].glued = touches(at) && touches(at + 1);
-            if !words[at].glued {
-                words[at].small ^= APART;
-                words[at].exact ^= APART;
+    let touches = |at: usize| at > 0 && at < spans.len() && spans[at - 1].end == spans[at].start;
+    for (at, word) in words.iter_mut().enumerate() {
+        if matches!(word.form, "-" | "/" | "&" | "'") {
+            word.glued = touches(at) && touches(at + 1);
+            if !word.glued {
+                word.small ^= APART;
+                word.exact ^= APART;
             }
         }
     }

@@ -229,10 +229,8 @@ fn pick(
     make: impl Fn(i32) -> Option<Stretch>,
 ) -> Option<(Stretch, Vec<Stretch>)> {
     let year = day.year();
-    let candidates: Vec<(Stretch, Interval)> = (year - 4..=year + 4)
-        .filter_map(|year| make(year))
-        .filter_map(|stretch| Some((stretch, stretch.interval()?)))
-        .collect();
+    let candidates: Vec<(Stretch, Interval)> =
+        (year - 4..=year + 4).filter_map(make).filter_map(|stretch| Some((stretch, stretch.interval()?))).collect();
     let last = |fits: &dyn Fn(&Interval) -> bool| candidates.iter().rposition(|(_, when)| fits(when));
     let first = |fits: &dyn Fn(&Interval) -> bool| candidates.iter().position(|(_, when)| fits(when));
     let told_only = context.today.is_none_or(|today| today != day);

@@ -126,20 +126,20 @@ fn frame(base: Stretch, unit: &str, sign: i64, tense: Option<Tense>) -> Option<S
 fn fine(reading: &Reading, base: Stretch, stretch: Stretch, count: f64, unit: &str, sign: i64) -> Meaning {
     let given = Given::Relative;
     let mut meaning = Meaning::of(stretch, given);
-    if reading.has(Field::Fine) {
-        if let (Stretch::Day(day), Some(_)) = (base, base.interval()) {
-            let months = match unit {
-                "year" => 12,
-                "month" => 1,
-                _ => return meaning,
-            } * count as u32;
-            let moved = match sign {
-                -1 => day.checked_sub_months(chrono::Months::new(months)),
-                _ => day.checked_add_months(chrono::Months::new(months)),
-            };
-            if let Some(day) = moved {
-                meaning = Meaning::of(Stretch::Day(day), given);
-            }
+    if reading.has(Field::Fine)
+        && let (Stretch::Day(day), Some(_)) = (base, base.interval())
+    {
+        let months = match unit {
+            "year" => 12,
+            "month" => 1,
+            _ => return meaning,
+        } * count as u32;
+        let moved = match sign {
+            -1 => day.checked_sub_months(chrono::Months::new(months)),
+            _ => day.checked_add_months(chrono::Months::new(months)),
+        };
+        if let Some(day) = moved {
+            meaning = Meaning::of(Stretch::Day(day), given);
         }
     }
     meaning
