@@ -40,7 +40,18 @@ pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> 
     }
     found.sort_by_key(|found| (found.number, found.person));
     found.dedup_by_key(|found| (found.number, found.person));
-    found.iter().map(|found| claim(reading, vocabulary, found)).collect()
+    let all = found;
+    let agrees = |found: &&Found| {
+        let reference = reading.mentions.get(found.person).kind == MentionKind::Reference;
+        let person = reading.mentions.get(found.person).refers_to;
+        let another = |other: &Found| {
+            let named = reading.mentions.get(other.person).kind != MentionKind::Reference;
+            named && reading.mentions.get(other.person).refers_to == person && other.years != found.years
+        };
+        // "The 11-year-old" is not somebody of whom the text says that she is 53.
+        !(reference && all.iter().any(another))
+    };
+    all.iter().filter(agrees).map(|found| claim(reading, vocabulary, found)).collect()
 }
 
 fn years(text: &str) -> Option<f64> {
@@ -148,6 +159,11 @@ fn expression(reading: &Reading, timex: &Timex) -> Option<Found> {
     let noun = document.token(head).head;
     let verb = governing_verb(document, head);
     let adjectival = document.form(TokenId(timex.tokens.end.0 - 1)) == "old";
+    // "17-year-old Kadeem ...": a name that was not found has the age, not the person named before it.
+    let unknown_name = document.tokens.get(timex.tokens.end.index()).is_some_and(|token| token.upos == Upos::Propn);
+    if adjectival && next.is_none() && own.is_none() && unknown_name {
+        return None;
+    }
     let person = own.or(next).and_then(|mention| resolved(reading, mention)).or_else(|| {
         let noun = noun.filter(|&noun| document.token(noun).upos != Upos::Verb)?;
         let above = document.token(noun).head.filter(|_| document.token(noun).deprel == Deprel::Appos);

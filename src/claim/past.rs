@@ -40,12 +40,15 @@ fn claim(reading: &Reading, vocabulary: &Vocabulary, verb: TokenId) -> Option<Cl
     if !scope.past || scope.manner != Manner::Asserted {
         return None;
     }
-    if followed(reading, timex) {
+    // "ahead of the Jan. 3 vote" is no time of the verb.
+    let head = crate::mention::head(document, timex.tokens);
+    let own = document.token(head).head == Some(verb) || clause::case(document, head).as_deref() == Some("on");
+    if !own || followed(reading, timex) {
         return None;
     }
     let (predicate, days) = match ahead(reading, timex) {
         Some(days) => ("told-ahead", days),
-        None if timex.given == Given::Explicit => ("told", timex.when?),
+        None if timex.given == Given::Explicit => ("told", timex.when.filter(|when| !is_next_day(reading, *when))?),
         None => return None,
     };
     let marks = vec![document.token(verb).span, document.span(timex.tokens)];
@@ -61,6 +64,11 @@ fn claim(reading: &Reading, vocabulary: &Vocabulary, verb: TokenId) -> Option<Cl
         past: true,
         speaker: None,
     })
+}
+
+/// True for the day after the issue, which it already is somewhere.
+fn is_next_day(reading: &Reading, when: Interval) -> bool {
+    reading.issued().is_some_and(|issue| (when.earliest - issue.latest).num_days() == 1)
 }
 
 /// True when another expression follows at once, as in "12 November last year".

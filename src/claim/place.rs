@@ -32,6 +32,9 @@ pub(super) fn extract(reading: &Reading) -> Vec<Claim> {
         if !one_sentence || gap.len() > REACH {
             continue;
         }
+        if is_landmark(document, inner) {
+            continue;
+        }
         if lies_in(document, gap) {
             claims.push(located(reading, inner, outer));
         } else if possessive(document, gap) {
@@ -39,6 +42,18 @@ pub(super) fn extract(reading: &Reading) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// True for a place from which another is reckoned: "an hour north of Granada", "40 miles from Leeds".
+fn is_landmark(document: &Document, place: &Mention) -> bool {
+    let before = |back: u32| place.tokens.start.0.checked_sub(back).map_or("", |at| document.form(TokenId(at)));
+    let measured =
+        ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "side", "edge"];
+    match before(1) {
+        "from" | "near" | "outside" | "to" => true,
+        "of" => measured.iter().any(|word| before(2).eq_ignore_ascii_case(word)),
+        _ => false,
+    }
 }
 
 /// "in", "in the state of", ", a town in", ", the capital of", ", a soy port in the state of".

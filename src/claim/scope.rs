@@ -2,6 +2,7 @@
 //!
 //! The words are data in `rules/claims/_scope.toml`; the code walks from the trigger up its tree.
 
+use super::vocabulary::has;
 use super::{Manner, Vocabulary, clause};
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::text::TokenId;
@@ -42,6 +43,10 @@ impl Vocabulary {
                 }
             }
             at = head;
+        }
+        // "The rumour said that he had died."
+        if speaker.is_some_and(|speaker| has(&self.scope.doubtful, &document.token(speaker).lemma)) {
+            manner = manner.max(Manner::Hedged);
         }
         Scope { manner, speaker, past: is_past(document, trigger) }
     }
@@ -84,10 +89,11 @@ impl Vocabulary {
         let lemma = document.token(head).lemma.as_str();
         let has = |list: &[String]| list.iter().any(|word| word == lemma);
         let infinitive = document.token(clause).xpos == Xpos::Vb || document.token(clause).deprel == Deprel::Acl;
+        let noun = document.token(head).upos == Upos::Noun;
         let own = self.own(document, head);
         let set = if has(&self.scope.denial) {
             Manner::Denied
-        } else if has(&self.scope.claim) {
+        } else if has(&self.scope.claim) || (noun && has(&self.scope.doubtful)) {
             Manner::Hedged
         } else if has(&self.scope.plan) && infinitive {
             Manner::Planned

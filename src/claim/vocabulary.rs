@@ -18,6 +18,7 @@ pub struct Vocabulary {
 pub(super) struct ScopeWords {
     pub(super) speech: Vec<String>,
     pub(super) claim: Vec<String>,
+    pub(super) doubtful: Vec<String>,
     pub(super) denial: Vec<String>,
     pub(super) plan: Vec<String>,
     pub(super) hedge: Vec<String>,

@@ -15,7 +15,7 @@
 //! let a = network.at_least(arrest, blast, 7).unwrap(); // the arrest came a week after the blast or later
 //! let b = network.at_least(trial, arrest, 1).unwrap(); // the trial came after the arrest
 //! let conflict = network.at_most(trial, blast, 5).unwrap_err(); // the trial came within five days of the blast
-//! assert_eq!(conflict.others, [a, b]);
+//! assert_eq!(conflict.others, [b, a]);
 //! assert_eq!(conflict.excess, 3); // eight days at least, five at most
 //! ```
 

@@ -278,6 +278,13 @@ fn same_body(known: &[Entity], name: &str) -> Option<usize> {
     })
 }
 
+/// True when a bare name is written as the family name of a person.
+fn is_surname(entity: &Entity, name: &PersonName) -> bool {
+    let family = entity.person.as_ref().map_or("", PersonName::family);
+    let bare = if name.family().is_empty() { name.given() } else { name.family() };
+    folded(family) == folded(bare)
+}
+
 /// The person of a story that a name belongs to: one whose name or declared other name is the same; one of another document
 /// with the same given and family name; for a bare name, the only one it fits.
 fn fitting(known: &[Entity], name: &PersonName, doc: DocId) -> Option<usize> {
@@ -299,7 +306,7 @@ fn fitting(known: &[Entity], name: &PersonName, doc: DocId) -> Option<usize> {
     }
     match possible.as_slice() {
         _ if namesake.is_some() => namesake,
-        [only] if name.len() == 1 => Some(*only),
+        [only] if name.len() == 1 && is_surname(&known[*only], name) => Some(*only),
         _ => None,
     }
 }

@@ -63,7 +63,8 @@ impl<'a> Gap<'a> {
         word.len() > 2 && word.ends_with('.') && !matches!(sign(word, tokenizer), 2 | 3)
     }
 
-    /// False where a sentence practically never ends: inside a word, before a small letter after a letter, a figure or a comma.
+    /// False where a sentence practically never ends: inside a word, before a small letter after a letter, a figure
+    /// or a comma, between a figure and a word ("9 May").
     pub fn is_open(&self) -> bool {
         let last = self.word(0).chars().next_back().unwrap_or(' ');
         let next = self.word(1).chars().next().unwrap_or(' ');
@@ -72,6 +73,7 @@ impl<'a> Gap<'a> {
         (!glued || stops)
             && !((last.is_alphanumeric() || last == ',')
                 && (next.is_lowercase() || matches!(next, '.' | ',' | '!' | '?' | ';' | ':')))
+            && !(last.is_numeric() && next.is_alphabetic())
     }
 
     /// Calls `found` with the numbers, below [`SIZE`], of the features of the gap.

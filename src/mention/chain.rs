@@ -22,10 +22,12 @@ struct Person {
 }
 
 impl Person {
-    /// True when a word of the name is written so.
+    /// True when the first or the last word of the name is written so; nobody is called by a name in between.
     fn has(&self, word: &str) -> bool {
         let word = folded(word);
-        self.text.split([' ', '-']).any(|own| own == word) || self.text.split(' ').any(|own| own == word)
+        let words = || self.text.split(' ');
+        let ends = [words().next(), words().next_back(), self.text.rsplit([' ', '-']).next()];
+        ends.contains(&Some(word.as_str()))
     }
 }
 
@@ -167,7 +169,8 @@ fn by_clause(document: &Document, mentions: &[Mention], at: usize) -> Option<Men
     let pronoun = mentions[at].tokens.start;
     let person = |token: TokenId| {
         let holder = mentions[..at].iter().find(|mention| mention.tokens.holds(token))?;
-        is_resolved_person(holder, mentions).then_some(holder.refers_to)
+        let fits = is_resolved_person(holder, mentions) && agrees(mentions, &mentions[at], holder.refers_to);
+        fits.then_some(holder.refers_to)
     };
     let mut here = pronoun;
     for _ in 0..6 {
@@ -189,6 +192,16 @@ fn by_clause(document: &Document, mentions: &[Mention], at: usize) -> Option<Men
     None
 }
 
+/// True unless the pronoun is of the other sex than a person's given name.
+fn agrees(mentions: &[Mention], pronoun: &Mention, person: MentionId) -> bool {
+    let she = match pronoun.name.to_lowercase().as_str() {
+        "she" | "her" | "hers" => true,
+        "he" | "him" | "his" => false,
+        _ => return true,
+    };
+    names::parse(&mentions[person.0 as usize].name).is_feminine().is_none_or(|feminine| feminine == she)
+}
+
 /// The person that a pronoun means: the only one named before it in its sentence, else the subject of the sentence
 /// before, else the only one named there.
 fn referent(document: &Document, mentions: &[Mention], titles: &[Title], at: usize) -> Option<MentionId> {
@@ -198,6 +211,7 @@ fn referent(document: &Document, mentions: &[Mention], titles: &[Title], at: usi
             .iter()
             .filter(move |mention| sentence_number(document, mention.tokens.start) == number)
             .filter(|mention| is_resolved_person(mention, mentions))
+            .filter(|mention| agrees(mentions, &mentions[at], mention.refers_to))
     };
     if let Some(target) = choose(document, in_sentence(here).collect()) {
         return Some(target);

@@ -51,6 +51,12 @@ pub(super) enum Role {
 }
 
 impl PersonName {
+    /// True for a given name that women commonly have and men do not, false for the reverse; none when that is not known.
+    pub fn is_feminine(&self) -> Option<bool> {
+        let part = self.parts.iter().find(|part| part.role == Role::Given)?;
+        part.token.is_feminine()
+    }
+
     /// The first given name, or its initial; empty for a bare family name.
     pub fn given(&self) -> &str {
         self.first(Role::Given)

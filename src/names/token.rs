@@ -84,6 +84,11 @@ impl Likeness {
 }
 
 impl Token {
+    /// True for a name of women, false for one of men; none when it is both sexes' or not known.
+    pub(super) fn is_feminine(&self) -> Option<bool> {
+        self.gender.map(|gender| gender == Gender::Feminine)
+    }
+
     /// The word `text`, which has at least one letter or digit; none otherwise.
     pub(super) fn new(text: &str, lexicon: &Lexicon) -> Option<Self> {
         let ascii = letters(text);
