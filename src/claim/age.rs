@@ -41,6 +41,7 @@ pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> 
     found.sort_by_key(|found| (found.number, found.person));
     found.dedup_by_key(|found| (found.number, found.person));
     let all = found;
+    let words = |found: &Found| reading.mentions.get(found.person).name.split_whitespace().count();
     let agrees = |found: &&Found| {
         let reference = reading.mentions.get(found.person).kind == MentionKind::Reference;
         let person = reading.mentions.get(found.person).refers_to;
@@ -48,8 +49,10 @@ pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> 
             let named = reading.mentions.get(other.person).kind != MentionKind::Reference;
             named && reading.mentions.get(other.person).refers_to == person && other.years != found.years
         };
-        // "The 11-year-old" is not somebody of whom the text says that she is 53.
-        !(reference && all.iter().any(another))
+        // "The 11-year-old" is not somebody of whom the text says that she is 53, and "Mark, 5" in a text about Mark Short,
+        // who is 40, is his son.
+        let fuller = |other: &Found| another(other) && !found.then && !other.then && words(other) >= words(found);
+        !(reference && all.iter().any(another)) && !all.iter().any(fuller)
     };
     all.iter().filter(agrees).map(|found| claim(reading, vocabulary, found)).collect()
 }
@@ -164,6 +167,13 @@ fn expression(reading: &Reading, timex: &Timex) -> Option<Found> {
     if adjectival && next.is_none() && own.is_none() && unknown_name {
         return None;
     }
+    // "the father of the 11-year-old", "his 22-year-old son": the age is not that of the person beside it.
+    let of_another = matches!(document.token(head).deprel, Deprel::Nmod | Deprel::Obl)
+        && clause::case(document, head).is_some()
+        || noun.is_some_and(|noun| document.dependents(noun).any(|dep| document.token(dep).deprel == Deprel::NmodPoss));
+    if adjectival && own.is_none() && next.is_none() && of_another {
+        return None;
+    }
     let person = own.or(next).and_then(|mention| resolved(reading, mention)).or_else(|| {
         let noun = noun.filter(|&noun| document.token(noun).upos != Upos::Verb)?;
         let above = document.token(noun).head.filter(|_| document.token(noun).deprel == Deprel::Appos);
@@ -205,7 +215,11 @@ fn claim(reading: &Reading, vocabulary: &Vocabulary, found: &Found) -> Claim {
     let document = &reading.document;
     let scope = vocabulary.scope_of(document, found.trigger);
     let at_death = found.then && at_death(document, vocabulary, found);
-    let stated = if found.then { when::of(reading, found.trigger).filter(|time| !time.throughout) } else { None };
+    let stated = if found.then {
+        when::of(reading, found.trigger).filter(|time| !time.throughout && time.days.days() <= 31)
+    } else {
+        None
+    };
     let now = (!found.then || !scope.past) && !looks_back(reading, found.number.start);
     let issue = reading.issued().filter(|_| now).map(|days| ClaimTime { days, throughout: false, stated: false });
     let person = reading.mentions.get(found.person);

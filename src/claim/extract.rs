@@ -4,9 +4,11 @@ use smol_str::SmolStr;
 
 use super::clause::{self, Functions};
 use super::frame::{Frame, Frames, Function, Happens, Part, RoleKind, Trigger};
-use super::{Claim, Filler, Reading, Vocabulary, age, alias, anniversary, past, place, regime, tenure, vote, when};
+use super::{
+    Claim, Filler, Manner, Reading, Vocabulary, age, alias, anniversary, past, place, regime, tenure, vote, when,
+};
 use crate::language::{Deprel, Document, Upos, Xpos};
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{Mention, MentionId, MentionKind};
 use crate::text::{Span, TokenId};
 
 /// Longer sentences are lists or noise; they give no claims, which keeps the work linear in the text.
@@ -60,7 +62,9 @@ fn framed(reading: &Reading, frames: &Frames, vocabulary: &Vocabulary, id: Token
             Part::Noun => clause::of_noun(document, id),
             Part::Adjective => clause::of_adjective(document, id),
         };
-        claims.extend(fill(reading, vocabulary, frame, trigger, id, &functions));
+        let filled = fill(reading, vocabulary, frame, trigger, id, &functions);
+        claims.extend(filled.iter().filter_map(|claim| news(reading, vocabulary, frame, claim)));
+        claims.extend(filled);
     }
 }
 
@@ -110,9 +114,10 @@ fn fill(
     let key = frame.key_role();
     let scope = vocabulary.scope_of(document, id);
     let clause = document.span(clause::extent(document, id));
-    let time = when::of(reading, id)
-        .or_else(|| when::of_the_news(reading, id, scope))
-        .or_else(|| (frame.happens == Happens::Once).then(|| when::by_the_issue(reading, scope)).flatten());
+    let once = frame.happens == Happens::Once;
+    let time = when::told(reading, id, scope).or_else(|| once.then(|| when::by_the_issue(reading, scope)).flatten());
+    let speaker =
+        scope.speaker.and_then(|speaker| reading.mentions.resolve(document, speaker)).map(|who| who.refers_to);
     let place = where_(reading, id, functions);
     choices[key]
         .iter()
@@ -128,6 +133,9 @@ fn fill(
             let roles = roles.collect();
             marks.sort();
             marks.dedup();
+            // Who says so is alive: what happens once at the end of a life did not happen to the speaker.
+            let own = |id: MentionId| Some(reading.mentions.get(id).refers_to) == speaker;
+            let of_speaker = once && matches!(chosen.0, Filler::Mention(id) if own(id));
             Claim {
                 predicate: SmolStr::new(&frame.predicate),
                 roles,
@@ -136,12 +144,25 @@ fn fill(
                 marks,
                 when: time,
                 place: place.clone(),
-                manner: scope.manner,
+                manner: if of_speaker { scope.manner.max(Manner::Hedged) } else { scope.manner },
                 past: scope.past,
                 speaker: scope.speaker.map(|speaker| speaker_name(reading, speaker)),
             }
         })
         .collect()
+}
+
+/// `news(event, of)`: what an article opens with and has reported by somebody, at some day shortly before its issue.
+fn news(reading: &Reading, vocabulary: &Vocabulary, frame: &Frame, claim: &Claim) -> Option<Claim> {
+    let scope = vocabulary.scope_of(&reading.document, claim.trigger);
+    let opens = frame.happens == Happens::Once && claim.when.is_none_or(|time| !time.stated);
+    let time = when::of_the_news(reading, claim.trigger, scope).filter(|_| opens)?;
+    Some(Claim {
+        predicate: SmolStr::new_static("news"),
+        roles: vec![Filler::Word(claim.predicate.clone()), claim.roles[frame.key_role()].clone()],
+        when: Some(time),
+        ..claim.clone()
+    })
 }
 
 /// The name of a speaker: a resolved name in full, else the noun.
@@ -212,7 +233,7 @@ pub(super) fn is_person(reading: &Reading, mention: &Mention) -> bool {
 }
 
 /// The place of a clause: a phrase with a local preposition whose noun is a place name.
-fn where_(reading: &Reading, id: TokenId, functions: &Functions) -> Option<(crate::mention::MentionId, SmolStr)> {
+fn where_(reading: &Reading, id: TokenId, functions: &Functions) -> Option<(MentionId, SmolStr)> {
     const LOCAL: &[&str] = &["in", "at", "near", "outside", "inside", "around", "by", "off", "beside"];
     let document = &reading.document;
     let token = document.token(id);

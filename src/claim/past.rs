@@ -32,7 +32,8 @@ pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> 
 fn claim(reading: &Reading, vocabulary: &Vocabulary, verb: TokenId) -> Option<Claim> {
     let document = &reading.document;
     let timex = when::expression(reading, verb)?;
-    let planned = has(&vocabulary.scope.plan, &document.token(verb).lemma);
+    let lemma = &document.token(verb).lemma;
+    let planned = has(&vocabulary.scope.plan, lemma) || has(&vocabulary.scope.dates_itself, lemma);
     if timex.bound != Bound::At || timex.granularity != Granularity::Day || planned {
         return None;
     }

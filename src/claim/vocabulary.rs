@@ -22,6 +22,7 @@ pub(super) struct ScopeWords {
     pub(super) denial: Vec<String>,
     pub(super) plan: Vec<String>,
     pub(super) hedge: Vec<String>,
+    pub(super) dates_itself: Vec<String>,
     pub(super) future: Vec<String>,
     pub(super) condition: Vec<String>,
     pub(super) negation: Vec<String>,

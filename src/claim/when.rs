@@ -1,12 +1,12 @@
 //! Which temporal expression a claim's time comes from.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::{ClaimTime, Manner, Reading, Scope, clause};
 use crate::calendar::Interval;
 use crate::language::{Deprel, Document, Upos};
 use crate::text::{TokenId, TokenRange};
-use crate::time::{Bound, Timex, TimexKind};
+use crate::time::{Bound, Given, Timex, TimexKind};
 
 /// The time of the claim that a trigger carries, if the text gives one. "From 2010 to 2014" is one time of two expressions.
 pub(super) fn of(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> {
@@ -47,6 +47,16 @@ fn month_without_year(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> 
     let year = if month <= from.month() { from.year() } else { from.year() - 1 };
     let earliest = NaiveDate::from_ymd_opt(year, month, 1)?;
     Some(ClaimTime { days: Interval::new(earliest, NaiveDate::MAX), throughout: false, stated: true })
+}
+
+/// The same for a statement of a scope. A time that is not given in full and would be to come is none of something told as
+/// past.
+pub(super) fn told(reading: &Reading, trigger: TokenId, scope: Scope) -> Option<ClaimTime> {
+    let time = of(reading, trigger)?;
+    let relative = expression(reading, trigger).is_some_and(|timex| timex.given != Given::Explicit);
+    let past = scope.past && scope.manner == Manner::Asserted;
+    let ahead = reading.issued().is_some_and(|issue| time.days.earliest > issue.latest);
+    (!(relative && past && ahead)).then_some(time)
 }
 
 /// Days before the date of issue within which the news that an article opens with has happened.
@@ -155,7 +165,15 @@ fn bounded(reading: &Reading, timex: &Timex, bound: Bound) -> Option<ClaimTime> 
             (Interval::new(when.latest, end), true)
         }
         Bound::Until => (Interval::day(when.earliest.pred_opt()?), true),
+        // "Last Thursday" is the one before the issue to some and the one of the week before to others.
+        Bound::At if is_last_weekday(&reading.document, timex) => {
+            (Interval::new(when.earliest - Days::new(7), when.latest), false)
+        }
         Bound::At | Bound::Before | Bound::After => (timex.days()?, false),
     };
     Some(ClaimTime { days, throughout, stated: true })
+}
+
+fn is_last_weekday(document: &Document, timex: &Timex) -> bool {
+    timex.weekday.is_some() && document.form(timex.tokens.start).eq_ignore_ascii_case("last")
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use crate::calendar::Interval;
 use crate::entity::{self, Entities};
-use crate::fact::{self, Fact, Value, Voice, When};
+use crate::fact::{self, Fact, Value, When};
 use crate::gazetteer::{Gazetteer, Spot};
 use crate::offices;
 use crate::verdict::Verdict;
@@ -126,7 +126,6 @@ pub const BUILTINS: &[Builtin] = &[
         symmetric: true,
         run: apart,
     },
-    Builtin { name: "reported", arity: 1, meaning: "somebody is named as saying so", symmetric: false, run: reported },
     Builtin {
         name: "one_place",
         arity: 3,
@@ -355,16 +354,6 @@ fn apart(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
             Answer::new(one.doc != other.doc, if one.doc == other.doc { "one document" } else { "two documents" })
         }
         _ => Answer::open("not statements"),
-    }
-}
-
-fn reported(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
-    match arguments {
-        [Argument::Fact(fact)] => match &fact.voice {
-            Voice::Speaker(name) => Answer::new(true, format!("by the words of {name}")),
-            Voice::Reporter => Answer::new(false, "in the article's own words"),
-        },
-        _ => Answer::open("not a statement"),
     }
 }
 

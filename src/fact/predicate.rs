@@ -37,6 +37,7 @@ const MADE: &[(&str, &[&str], &str)] = &[
         "something told as past, with a day and month that are past only in an earlier year",
     ),
     ("takes-power", &["country"], "new rulers take power"),
+    ("news", &["event", "of"], "what an article opens with and has reported"),
     ("ref-dies", &["person"], "somebody's death by the reference tables"),
     ("ref-holds", &["person", "office", "of"], "somebody's term of office by the reference tables"),
     ("named-place", &["place"], "a place is named"),
