@@ -26,12 +26,16 @@ const DEPTH: usize = 4;
 pub fn of_verb(document: &Document, verb: TokenId) -> Functions {
     let mut functions = Functions::default();
     let passive = is_passive(document, verb);
+    match subject(document, verb) {
+        Some(own) if passive || document.token(own).deprel == Deprel::NsubjPass => {
+            functions.objects.push(antecedent(document, own));
+        }
+        Some(own) => functions.subjects.push(antecedent(document, own)),
+        None => {}
+    }
     for dep in document.dependents(verb) {
         let token = document.token(dep);
         match token.deprel {
-            Deprel::Nsubj | Deprel::NsubjOuter if passive => functions.objects.push(antecedent(document, dep)),
-            Deprel::Nsubj | Deprel::NsubjOuter => functions.subjects.push(antecedent(document, dep)),
-            Deprel::NsubjPass => functions.objects.push(antecedent(document, dep)),
             Deprel::Obj => functions.objects.push(antecedent(document, dep)),
             Deprel::Iobj => functions.obliques.push(("to".to_owned(), dep)),
             Deprel::OblAgent => functions.subjects.push(dep),
@@ -103,8 +107,25 @@ pub fn is_passive(document: &Document, verb: TokenId) -> bool {
 }
 
 fn has_own_subject(document: &Document, verb: TokenId) -> bool {
-    document.dependents(verb).any(|dep| {
-        matches!(document.token(dep).deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::Expl)
+    let clausal = |dep| matches!(document.token(dep).deprel, Deprel::Csubj | Deprel::Expl);
+    subject(document, verb).is_some() || document.dependents(verb).any(clausal)
+}
+
+/// The subject of a verb. A verb has one: of several that the tree gives it, the nearest is its own, and one that stands
+/// before a verb without a subject is that one's ("Roe, 71, died on Monday, the sheriff said").
+fn subject(document: &Document, verb: TokenId) -> Option<TokenId> {
+    let subjects = |of: TokenId| {
+        document
+            .dependents(of)
+            .filter(|&dep| matches!(document.token(dep).deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter))
+    };
+    let nearest = |of: TokenId| subjects(of).min_by_key(|dep| dep.0.abs_diff(of.0));
+    nearest(verb).or_else(|| {
+        let reports =
+            document.dependents(verb).filter(|&dep| dep > verb && document.token(dep).deprel == Deprel::Parataxis);
+        reports
+            .flat_map(|report| subjects(report).filter(move |&dep| Some(dep) != nearest(report)))
+            .find(|&dep| dep < verb)
     })
 }
 
