@@ -52,7 +52,8 @@ pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> 
         // "The 11-year-old" is not somebody of whom the text says that she is 53, and "Mark, 5" in a text about Mark Short,
         // who is 40, is his son.
         let fuller = |other: &Found| another(other) && !found.then && !other.then && words(other) >= words(found);
-        !(reference && all.iter().any(another)) && !all.iter().any(fuller)
+        let mistaken = reference && all.iter().any(another) || all.iter().any(fuller);
+        !mistaken
     };
     all.iter().filter(agrees).map(|found| claim(reading, vocabulary, found)).collect()
 }
