@@ -39,6 +39,7 @@ const MADE: &[(&str, &[&str], &str)] = &[
     ("takes-power", &["country"], "new rulers take power"),
     ("news", &["event", "of"], "what an article opens with and has reported"),
     ("ref-dies", &["person"], "somebody's death by the reference tables"),
+    ("ref-spelled", &["person", "form"], "a form of an office-holder's name in the reference tables"),
     ("ref-holds", &["person", "office", "of"], "somebody's term of office by the reference tables"),
     ("named-place", &["place"], "a place is named"),
     ("vote", &["person", "deed", "result"], "a vote on somebody, as 6-3"),

@@ -7,9 +7,10 @@ use smol_str::SmolStr;
 use super::{Fact, FactId, StoryId, Value, Voice, When};
 use crate::calendar::Interval;
 use crate::claim::Manner;
-use crate::entity::{Entities, EntityId};
+use crate::entity::{self, Entities, EntityId};
 use crate::finding::Origin;
 use crate::gazetteer::{Gazetteer, Spot};
+use crate::mention::folded;
 use crate::names;
 use crate::offices::Office;
 use crate::reference::{End, Life, Reference, Source, Term};
@@ -20,6 +21,7 @@ use crate::verdict::Verdict;
 /// New entities are made for holders whom no document names.
 pub fn reference(facts: &[Fact], entities: &mut Entities, reference: &Reference, gazetteer: &Gazetteer) -> Vec<Fact> {
     let mut found = deaths(entities, reference);
+    found.extend(spellings(facts, entities, reference, gazetteer));
     found.extend(terms(facts, entities, reference, gazetteer));
     found
 }
@@ -57,6 +59,36 @@ fn deaths(entities: &Entities, reference: &Reference) -> Vec<Fact> {
     }
     found
 }
+
+/// `ref-spelled(person, form)` for office-holders whose name the documents spell otherwise than the table does.
+fn spellings(facts: &[Fact], entities: &Entities, reference: &Reference, gazetteer: &Gazetteer) -> Vec<Fact> {
+    let mut found: Vec<Fact> = Vec::new();
+    for held in facts.iter().filter(|fact| fact.predicate == "holds") {
+        let [Value::Entity(id), Value::Office(office), Value::Spot(spot)] = held.values.as_slice() else { continue };
+        let table = match (office.id.as_str(), office.portfolio.as_deref()) {
+            ("president", None) => "head-of-state",
+            ("prime-minister", None) => "head-of-government",
+            ("minister", Some("foreign")) => "foreign-minister",
+            _ => continue,
+        };
+        let Some(code) = gazetteer.country_code(spot.place) else { continue };
+        let forms: Vec<&str> = entities.get(*id).forms.iter().map(|(_, form)| form.as_str()).collect();
+        let slip = |name: &&str| forms.iter().any(|form| entity::spelling_slip(form, name));
+        let known = |term: &&Term| !term.names().any(|name| forms.iter().any(|form| folded(form) == folded(name)));
+        for term in reference.terms_of(table, &code).iter().filter(known) {
+            let Some(name) = term.names().find(slip) else { continue };
+            let values = vec![Value::Entity(*id), Value::Word(SmolStr::new(name))];
+            let row = Fact { when: None, ..fact("ref-spelled", values, ANY_DAY, held.story, &term.source) };
+            if !found.contains(&row) {
+                found.push(row);
+            }
+        }
+    }
+    found
+}
+
+/// A time for facts that have none.
+const ANY_DAY: When = When { days: Interval::ALWAYS, throughout: false, stated: false };
 
 /// `ref-holds(person, office, of)` for the offices of heads of state and of government that the documents give to somebody.
 fn terms(facts: &[Fact], entities: &mut Entities, reference: &Reference, gazetteer: &Gazetteer) -> Vec<Fact> {

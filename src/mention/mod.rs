@@ -158,6 +158,9 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Mentions {
         }
     }
     mentions.titles = title::find(document, lexicon, &mentions);
+    for at in title::bearers(document, &mentions) {
+        mentions.all[at.0 as usize].kind = MentionKind::Person;
+    }
     for (at, title) in mentions.titles.iter().enumerate() {
         for index in title.tokens.indices() {
             mentions.title_by_token[index] = Some(at as u32);

@@ -29,6 +29,31 @@ pub enum Jurisdiction {
     Noun(SmolStr),
 }
 
+/// Names of several words that an office in apposition shows to be people, whatever they were taken for: "Asaad al Shibani, the
+/// Syrian foreign minister,".
+pub(super) fn bearers(document: &Document, mentions: &Mentions) -> Vec<MentionId> {
+    let bearer = |title: &Title| {
+        let first = match title.of {
+            Some(Jurisdiction::Named(of)) => mentions.get(of).tokens.start.min(title.tokens.start),
+            _ => title.tokens.start,
+        };
+        let floor = document.sentence_of(title.head).tokens.start;
+        let comma =
+            (first.0.saturating_sub(REACH as u32)..first.0).rev().map(TokenId).find(|&id| document.form(id) == ",")?;
+        let between =
+            (comma.0 + 1..first.0).all(|at| matches!(document.token(TokenId(at)).upos, Upos::Det | Upos::Adj));
+        let name = comma.0.checked_sub(1).and_then(|at| mentions.at(TokenId(at)))?;
+        let opens = name.tokens.start == floor && name.tokens.len() > 2;
+        let closed = document
+            .tokens
+            .get(title.tokens.end.index())
+            .is_some_and(|token| token.span.of(&document.article.text) == ",");
+        let other = matches!(name.kind, MentionKind::Place | MentionKind::Organisation | MentionKind::Other);
+        (between && opens && closed && other).then_some(name.id)
+    };
+    mentions.titles.iter().filter_map(bearer).collect()
+}
+
 /// The most tokens between an office and the name of what it belongs to.
 const REACH: usize = 4;
 
