@@ -18,6 +18,7 @@ pub mod quantity;
 pub mod mention;
 pub mod claim;
 pub mod entity;
+pub mod event;
 pub mod fact;
 pub mod dating;
 pub mod engine;

@@ -9,6 +9,7 @@ use crate::claim::{self, Claim, Reading, Vocabulary};
 use crate::dating;
 use crate::engine::{self, World};
 use crate::entity::{self, Entities};
+use crate::event::{self, Happening, Kinds};
 use crate::fact::{self, Fact, Tables};
 use crate::finding::Finding;
 use crate::gazetteer::Gazetteer;
@@ -101,9 +102,11 @@ pub fn check(mut articles: Vec<Article>, tools: &Tools) -> Outcome {
     let (readings, claims) = dated(readings, claims, &stories, tools);
     let aliases: Vec<_> =
         readings.iter().zip(&claims).map(|(reading, claims)| claim::aliases(reading, claims)).collect();
+    let happenings: Vec<Vec<Happening>> =
+        readings.par_iter().map(|reading| event::find(reading, &tools.vocabulary, Kinds::shipped())).collect();
     let mut entities = entity::resolve(&readings, &aliases, stories);
     let tables = Tables { gazetteer: &tools.gazetteer, frames: &tools.library.frames };
-    let facts = fact::normalise(&readings, &claims, &mut entities, tables, tools.reference.as_ref());
+    let facts = fact::normalise(&readings, &claims, &happenings, &mut entities, tables, tools.reference.as_ref());
     let paths: Vec<String> =
         readings.iter().map(|reading| reading.document.article.path.display().to_string()).collect();
     let world = World { entities: &entities, gazetteer: &tools.gazetteer };

@@ -12,7 +12,7 @@ use crate::mention::{Mention, MentionId, MentionKind};
 use crate::text::{Span, TokenId};
 
 /// Longer sentences are lists or noise; they give no claims, which keeps the work linear in the text.
-pub(super) const LONGEST_SENTENCE: usize = 250;
+pub(crate) const LONGEST_SENTENCE: usize = 250;
 
 /// All claims of a document, in the order of their triggers.
 pub fn extract(reading: &Reading, frames: &Frames, vocabulary: &Vocabulary) -> Vec<Claim> {
@@ -166,7 +166,7 @@ fn news(reading: &Reading, vocabulary: &Vocabulary, frame: &Frame, claim: &Claim
 }
 
 /// The name of a speaker: a resolved name in full, else the noun.
-pub(super) fn speaker_name(reading: &Reading, speaker: TokenId) -> SmolStr {
+pub(crate) fn speaker_name(reading: &Reading, speaker: TokenId) -> SmolStr {
     match reading.mentions.resolve(&reading.document, speaker) {
         Some(mention) => reading.mentions.full(mention.id).name.clone(),
         None => reading.document.token(speaker).lemma.clone(),
@@ -233,7 +233,7 @@ pub(super) fn is_person(reading: &Reading, mention: &Mention) -> bool {
 }
 
 /// The place of a clause: a phrase with a local preposition whose noun is a place name.
-fn where_(reading: &Reading, id: TokenId, functions: &Functions) -> Option<(MentionId, SmolStr)> {
+pub(crate) fn where_(reading: &Reading, id: TokenId, functions: &Functions) -> Option<(MentionId, SmolStr)> {
     const LOCAL: &[&str] = &["in", "at", "near", "outside", "inside", "around", "by", "off", "beside"];
     let document = &reading.document;
     let token = document.token(id);

@@ -3,7 +3,7 @@
 mod age;
 mod alias;
 mod anniversary;
-mod clause;
+pub(crate) mod clause;
 mod extract;
 mod frame;
 mod past;
@@ -14,10 +14,11 @@ mod spelled;
 mod tenure;
 mod vocabulary;
 mod vote;
-mod when;
+pub(crate) mod when;
 
 pub use alias::aliases;
 pub use extract::extract;
+pub(crate) use extract::{LONGEST_SENTENCE, speaker_name, where_};
 pub use frame::{Frame, FrameExample, Frames, Function, Happens, Part, Role, RoleKind, Trigger};
 pub use scope::Scope;
 pub use vocabulary::Vocabulary;

@@ -51,7 +51,7 @@ fn month_without_year(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> 
 
 /// The same for a statement of a scope. A time that is not given in full and would be to come is none of something told as
 /// past.
-pub(super) fn told(reading: &Reading, trigger: TokenId, scope: Scope) -> Option<ClaimTime> {
+pub(crate) fn told(reading: &Reading, trigger: TokenId, scope: Scope) -> Option<ClaimTime> {
     let time = of(reading, trigger)?;
     let relative = expression(reading, trigger).is_some_and(|timex| timex.given != Given::Explicit);
     let past = scope.past && scope.manner == Manner::Asserted;
@@ -108,7 +108,7 @@ fn by_event(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> {
 
 /// The temporal expression that belongs to a trigger: one in its clause whose nearest verb or event noun it is, else the
 /// only one of a sentence with a single verb.
-pub(super) fn expression(reading: &Reading, trigger: TokenId) -> Option<&Timex> {
+pub(crate) fn expression(reading: &Reading, trigger: TokenId) -> Option<&Timex> {
     let document = &reading.document;
     let sentence = document.sentence_of(trigger).tokens;
     let here: Vec<&Timex> = in_range(&reading.timexes, sentence).filter(|timex| dated(timex)).collect();
@@ -134,7 +134,7 @@ fn dated(timex: &Timex) -> bool {
 }
 
 /// The temporal expressions within a run of tokens.
-pub(super) fn in_range(timexes: &[Timex], range: TokenRange) -> impl Iterator<Item = &Timex> {
+pub(crate) fn in_range(timexes: &[Timex], range: TokenRange) -> impl Iterator<Item = &Timex> {
     let first = timexes.partition_point(|timex| timex.tokens.start < range.start);
     timexes[first..].iter().take_while(move |timex| timex.tokens.end <= range.end)
 }
@@ -166,7 +166,7 @@ fn bounded(reading: &Reading, timex: &Timex, bound: Bound) -> Option<ClaimTime> 
         }
         Bound::Until => (Interval::day(when.earliest.pred_opt()?), true),
         // "Last Thursday" is the one before the issue to some and the one of the week before to others.
-        Bound::At if is_last_weekday(&reading.document, timex) => {
+        Bound::At if is_last_weekday(reading, timex) => {
             (Interval::new(when.earliest - Days::new(7), when.latest), false)
         }
         Bound::At | Bound::Before | Bound::After => (timex.days()?, false),
@@ -174,6 +174,9 @@ fn bounded(reading: &Reading, timex: &Timex, bound: Bound) -> Option<ClaimTime> 
     Some(ClaimTime { days, throughout, stated: true })
 }
 
-fn is_last_weekday(document: &Document, timex: &Timex) -> bool {
-    timex.weekday.is_some() && document.form(timex.tokens.start).eq_ignore_ascii_case("last")
+fn is_last_weekday(reading: &Reading, timex: &Timex) -> bool {
+    let last = reading.document.form(timex.tokens.start).eq_ignore_ascii_case("last");
+    // On a Monday, last Thursday is that of the week before to all.
+    let issued = reading.issued().map(|issue| issue.latest.weekday().num_days_from_monday() as u8);
+    timex.weekday.is_some_and(|weekday| last && issued.is_none_or(|issued| weekday < issued))
 }

@@ -161,6 +161,13 @@ pub const BUILTINS: &[Builtin] = &[
         symmetric: true,
         run: spelling_slip,
     },
+    Builtin {
+        name: "one_event",
+        arity: 3,
+        meaning: "both statements are of one event, the named slot (date, place, count, agent, manner) left out",
+        symmetric: true,
+        run: one_event,
+    },
     Builtin { name: "less", arity: 2, meaning: "the first number is surely smaller", symmetric: false, run: less },
 ];
 
@@ -413,6 +420,20 @@ fn spelling_slip(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
         }
         _ => Answer::open("not names"),
     }
+}
+
+fn one_event(arguments: &[Argument<'_>], world: &World<'_>) -> Answer {
+    let [Argument::Fact(one), Argument::Fact(other), Argument::Word(slot)] = arguments else {
+        return Answer::open("not statements");
+    };
+    let Some(slot) = fact::Slot::named(slot) else { return Answer::open("no such slot of an event") };
+    let comparison = fact::one_event(one, other, slot, world.entities, world.gazetteer);
+    let holds = match comparison.verdict {
+        Verdict::Same => Some(true),
+        Verdict::Different => Some(false),
+        Verdict::Unknown => None,
+    };
+    Answer::new(holds, comparison.reason)
 }
 
 fn less(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {

@@ -1,15 +1,19 @@
 //! Comparable facts: claims with canonical ids and typed values.
 
+mod event;
 mod normalise;
 mod predicate;
 mod reference;
 mod value;
 
+pub use event::{Event, Party, Slot, one_event};
 pub use normalise::{Tables, normalise};
 pub use predicate::{Predicate, predicates};
 pub use reference::reference;
 pub(crate) use reference::titled;
 pub use value::{Comparison, Value, compare};
+
+use std::sync::Arc;
 
 use smol_str::SmolStr;
 
@@ -47,6 +51,8 @@ pub struct Fact {
     pub story: StoryId,
     /// The document it is from; none for reference tables.
     pub doc: Option<DocId>,
+    /// The event it tells of, for facts of events.
+    pub event: Option<Arc<Event>>,
     /// The statement itself.
     pub from: Origin,
 }

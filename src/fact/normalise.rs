@@ -1,12 +1,15 @@
 //! From claims to facts: canonical ids, resolved places, and the facts that follow from an event claim.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use smol_str::{SmolStr, ToSmolStr};
 
+use super::event::{Event, Party};
 use super::{Fact, FactId, StoryId, Value, Voice, When};
 use crate::claim::{Claim, Filler, Frames, Happens, Manner, Reading};
 use crate::entity::{Entities, EntityId};
+use crate::event::{Happening, Kinds, Part, Repeats, Sole};
 use crate::finding::Origin;
 use crate::gazetteer::{Gazetteer, PlaceId, Spot, Vagueness};
 use crate::mention::{Jurisdiction, Mention, MentionId, MentionKind, folded};
@@ -30,12 +33,14 @@ pub struct Tables<'a> {
 pub fn normalise(
     readings: &[Reading],
     claims: &[Vec<Claim>],
+    happenings: &[Vec<Happening>],
     entities: &mut Entities,
     tables: Tables<'_>,
     reference: Option<&Reference>,
 ) -> Vec<Fact> {
     let mut facts = Vec::new();
-    for (reading, claims) in readings.iter().zip(claims) {
+    for ((reading, claims), happenings) in readings.iter().zip(claims).zip(happenings) {
+        let first = facts.len();
         let places = Places::new(reading, tables.gazetteer);
         let mut one = Normaliser { reading, entities, tables, places, facts: &mut facts };
         one.issued();
@@ -45,7 +50,12 @@ pub fn normalise(
         }
         one.spellings();
         one.named_places();
+        for happening in happenings {
+            one.happening(happening);
+        }
+        super::event::mark_alone(&mut facts[first..], entities, tables.gazetteer);
     }
+    drop_untold(&mut facts);
     settle_jurisdictions(&mut facts);
     if let Some(reference) = reference {
         let more = super::reference::reference(&facts, entities, reference, tables.gazetteer);
@@ -124,6 +134,7 @@ impl Normaliser<'_> {
             voice: Voice::Reporter,
             story: StoryId(self.entities.story(doc)),
             doc: Some(doc),
+            event: None,
             from,
         });
         let last = self.facts.len() - 1;
@@ -194,6 +205,53 @@ impl Normaliser<'_> {
         };
         let key = values.get(frame.key_role()).filter(|value| matches!(value, Value::Entity(_) | Value::Spot(_)))?;
         Some((predicate, vec![Value::Word(claim.predicate.clone()), key.clone()]))
+    }
+
+    /// The facts of an event: that it happened, how many took part, and who alone did it.
+    fn happening(&mut self, happening: &Happening) {
+        let kind = Kinds::shipped().get(&happening.kind);
+        let parties: Vec<Party> = happening
+            .parties
+            .iter()
+            .map(|party| Party {
+                role: party.role,
+                value: party.mention.map_or(Value::Missing, |mention| self.named(mention)),
+                noun: party.noun.clone(),
+            })
+            .collect();
+        let sole = kind.is_some_and(|kind| kind.sole.contains(&Sole::Agent));
+        let event = Arc::new(Event {
+            kind: happening.kind.clone(),
+            weak: happening.weak,
+            once: kind.is_some_and(|kind| kind.repeats == Repeats::Once),
+            alone: true,
+            never: happening.never,
+            sole,
+            nominal: happening.nominal,
+            parties,
+        });
+        let when = happening.when.map(|time| When { days: time.days, throughout: time.throughout, stated: time.stated });
+        let place = happening.place.as_ref().and_then(|(mention, preposition)| self.spot(*mention, preposition));
+        let from = self.origin(happening.clause, happening.marks.clone());
+        let voice = happening.speaker.clone().map_or(Voice::Reporter, Voice::Speaker);
+        let word = Value::Word(happening.kind.clone());
+        let mut told = vec![("event", vec![word.clone()])];
+        for (party, counted) in event.parties.iter().zip(&happening.parties) {
+            if let Some((low, high)) = counted.number.filter(|_| party.role != Part::Other) {
+                let noun = Value::Word(party.noun.clone());
+                told.push(("event-count", vec![word.clone(), noun, Value::Number(low, high)]));
+            }
+            if sole && party.role == Part::Agent && matches!(party.value, Value::Entity(_)) {
+                told.push(("event-by", vec![word.clone(), party.value.clone()]));
+            }
+        }
+        for (predicate, values) in told {
+            let fact = self.push(predicate, values, when, from.clone());
+            fact.place = place.clone();
+            fact.stated = happening.manner;
+            fact.voice = voice.clone();
+            fact.event = Some(event.clone());
+        }
     }
 
     fn value(&self, filler: &Filler) -> Value {
@@ -274,6 +332,20 @@ impl Normaliser<'_> {
             self.push("spelled", vec![Value::Entity(id), Value::Word(form)], None, from);
         }
     }
+}
+
+/// Drops the events of kinds that no rule can hold against anything: those of plain verbs that the story denies nowhere.
+fn drop_untold(facts: &mut Vec<Fact>) {
+    let denied: BTreeSet<(StoryId, SmolStr)> = facts
+        .iter()
+        .filter(|fact| fact.stated == Manner::Denied)
+        .filter_map(|fact| Some((fact.story, fact.event.as_ref()?.kind.clone())))
+        .collect();
+    facts.retain(|fact| {
+        fact.event.as_ref().is_none_or(|event| {
+            Kinds::shipped().get(&event.kind).is_some() || denied.contains(&(fact.story, event.kind.clone()))
+        })
+    });
 }
 
 /// Gives an office without a named jurisdiction the one that the story names for the same person in it; and a local office

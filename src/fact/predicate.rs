@@ -44,6 +44,9 @@ const MADE: &[(&str, &[&str], &str)] = &[
     ("named-place", &["place"], "a place is named"),
     ("vote", &["person", "deed", "result"], "a vote on somebody, as 6-3"),
     ("alias", &["person", "name"], "somebody is declared to have another name"),
+    ("event", &["kind"], "an event of one kind happens"),
+    ("event-count", &["kind", "noun", "number"], "so many take part in an event"),
+    ("event-by", &["kind", "agent"], "somebody alone does it"),
     ("issued", &["document"], "the article was issued"),
     ("located", &["place", "container"], "a place is put into a country, province or district"),
 ];

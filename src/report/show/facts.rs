@@ -55,6 +55,16 @@ pub(super) fn spelled(fact: &Fact, outcome: &Outcome, gazetteer: &Gazetteer) -> 
     if let Some(place) = &fact.place {
         let _ = write!(text, " in {}", value(place));
     }
+    if let Some(event) = &fact.event {
+        let party = |party: &crate::fact::Party| match &party.value {
+            Value::Missing => party.noun.to_string(),
+            named => value(named),
+        };
+        let parties: Vec<String> = event.parties.iter().map(party).collect();
+        if !parties.is_empty() {
+            let _ = write!(text, " with {}", parties.join(", "));
+        }
+    }
     if let Voice::Speaker(speaker) = &fact.voice {
         let _ = write!(text, " said by {speaker}");
     }

@@ -1,0 +1,226 @@
+//! Finds the happenings of a document.
+
+use smol_str::SmolStr;
+
+use super::{Happening, Kinds, Part, Party};
+use crate::claim::clause::{self, Functions};
+use crate::claim::{self, ClaimTime, LONGEST_SENTENCE, Manner, Reading, Vocabulary, when};
+use crate::language::{Deprel, Document, Upos};
+use crate::quantity::Amount;
+use crate::time::{Bound, TimexKind};
+use crate::text::{Span, TokenId};
+
+/// Verbs that say only that an event was: "the vote took place", "the talks were held".
+const LIGHT: &[&str] = &["take", "hold", "happen", "occur", "come", "stage", "carry", "begin", "follow", "conduct", "make", "perform", "suffer"];
+
+/// Verbs that tell of no event of their own.
+const EMPTY: &[&str] = &[
+    "be", "have", "do", "say", "tell", "add", "go", "get", "seem", "appear", "want", "need", "know", "think", "believe",
+    "include", "ask", "call", "according", "accord", "make", "take", "come", "give", "put", "keep", "let", "see", "look",
+    "show", "mean", "like", "feel", "hope", "expect", "plan", "use", "try", "follow", "remain", "stand", "stay", "live",
+    "report", "note", "describe", "explain", "insist", "warn", "urge", "claim", "become", "continue", "start", "begin",
+];
+
+/// Words that deny something for all times.
+const NEVER: &[&str] = &["never", "ever", "single", "none", "nobody", "nothing"];
+
+/// All happenings of a document, in the order of their triggers.
+pub fn find(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds) -> Vec<Happening> {
+    let document = &reading.document;
+    let mut found = Vec::new();
+    for sentence in document.sentences.iter().filter(|sentence| sentence.tokens.len() <= LONGEST_SENTENCE) {
+        for index in sentence.tokens.indices() {
+            let id = TokenId(index as u32);
+            match document.tokens[index].upos {
+                Upos::Verb => found.extend(verbal(reading, vocabulary, kinds, id)),
+                Upos::Noun => found.extend(nominal(reading, vocabulary, kinds, id)),
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+fn verbal(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, verb: TokenId) -> Option<Happening> {
+    let document = &reading.document;
+    let lemma = &document.token(verb).lemma;
+    let kind = kinds.of_verb(document, verb);
+    if kind.is_none() && EMPTY.contains(&lemma.as_str()) {
+        return None;
+    }
+    let functions = clause::of_verb(document, verb);
+    let parties = parties(reading, &functions, verb);
+    if parties.is_empty() && kind.is_none() {
+        return None;
+    }
+    Some(Happening {
+        kind: kind.map_or_else(|| lemma.clone(), |kind| SmolStr::new(&kind.name)),
+        known: kind.is_some(),
+        weak: kind.is_some_and(|kind| kind.weak.iter().any(|weak| weak == lemma)),
+        nominal: false,
+        parties,
+        ..told(reading, vocabulary, verb, verb, &functions)
+    })
+}
+
+fn nominal(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, noun: TokenId) -> Option<Happening> {
+    let document = &reading.document;
+    let token = document.token(noun);
+    let kind = kinds.of_noun(&token.lemma)?;
+    if matches!(token.deprel, Deprel::Compound | Deprel::Flat | Deprel::NmodDesc) || reading.mentions.at(noun).is_some() {
+        return None;
+    }
+    let mut functions = clause::of_noun(document, noun);
+    let before = document.dependents(noun).filter(|&dep| {
+        dep < noun && matches!(document.token(dep).deprel, Deprel::Compound | Deprel::Amod) && names_party(reading, dep)
+    });
+    functions.objects.extend(before);
+    functions.objects.sort();
+    functions.objects.dedup();
+    let carrier = carrier(document, noun);
+    let mut happening = told(reading, vocabulary, noun, carrier, &functions);
+    if carrier != noun {
+        let around = clause::of_verb(document, carrier);
+        happening.place = happening.place.or_else(|| claim::where_(reading, carrier, &around));
+    }
+    Some(Happening {
+        kind: SmolStr::new(&kind.name),
+        known: true,
+        weak: kind.weak.contains(&token.lemma.to_string()),
+        nominal: true,
+        parties: parties(reading, &functions, noun),
+        ..happening
+    })
+}
+
+/// True for a noun or name before an event noun: "bus crash", "Maute siege".
+fn names_party(reading: &Reading, dep: TokenId) -> bool {
+    reading.mentions.at(dep).is_some() || reading.document.token(dep).upos == Upos::Noun
+}
+
+/// The word whose clause dates and denies a noun's event: the light verb it is subject or object of, else the noun.
+fn carrier(document: &Document, noun: TokenId) -> TokenId {
+    let token = document.token(noun);
+    let relative = document.dependents(noun).find(|&dep| {
+        document.token(dep).deprel == Deprel::AclRelcl && LIGHT.contains(&document.token(dep).lemma.as_str())
+    });
+    if let Some(clause) = relative {
+        return clause;
+    }
+    let Some(head) = token.head else { return noun };
+    let function = matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj);
+    let light = LIGHT.contains(&document.token(head).lemma.as_str());
+    if function && light && document.token(head).upos == Upos::Verb { head } else { noun }
+}
+
+/// What the clause of a trigger says of it: time, place, manner, speaker.
+fn told(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    trigger: TokenId,
+    carrier: TokenId,
+    functions: &Functions,
+) -> Happening {
+    let document = &reading.document;
+    let mut scope = vocabulary.scope_of(document, carrier);
+    if document.token(carrier).deprel == Deprel::AclRelcl && carrier != trigger {
+        // What a relative clause adds is told of the noun whatever stands around that.
+        scope.manner = noun_manner(document, carrier, Manner::Asserted);
+    } else if carrier == trigger && document.token(trigger).upos == Upos::Noun {
+        // A noun's event is presupposed: "after the crash", "no vote" apart.
+        scope.manner = noun_manner(document, trigger, scope.manner);
+    }
+    let noun = document.token(trigger).upos == Upos::Noun;
+    let when = when::told(reading, trigger, scope)
+        .or_else(|| (carrier != trigger).then(|| when::told(reading, carrier, scope)).flatten())
+        .or_else(|| noun.then(|| beside(reading, trigger)).flatten());
+    let clause = document.span(clause::extent(document, carrier));
+    let never = scope.manner == Manner::Denied
+        && clause::extent(document, carrier)
+            .indices()
+            .any(|index| NEVER.contains(&document.form(TokenId(index as u32)).to_lowercase().as_str()));
+    Happening {
+        kind: SmolStr::default(),
+        known: false,
+        weak: false,
+        trigger,
+        nominal: false,
+        parties: Vec::new(),
+        when,
+        place: claim::where_(reading, trigger, functions),
+        manner: scope.manner,
+        never,
+        past: scope.past,
+        speaker: scope.speaker.map(|speaker| claim::speaker_name(reading, speaker)),
+        clause: clause.join(document.token(trigger).span),
+        marks: marks(reading, trigger),
+    }
+}
+
+/// The time that stands right before or behind an event noun: "the opening on May 4", "the 2016 attack".
+fn beside(reading: &Reading, noun: TokenId) -> Option<ClaimTime> {
+    let document = &reading.document;
+    let sentence = document.sentence_of(noun).tokens;
+    let timex = when::in_range(&reading.timexes, sentence).find(|timex| {
+        let behind = timex.tokens.start.0 == noun.0 + 2
+            && matches!(document.form(TokenId(noun.0 + 1)).to_lowercase().as_str(), "on" | "of" | "in");
+        behind || timex.tokens.end == noun
+    })?;
+    let dated = timex.bound == Bound::At && matches!(timex.kind, TimexKind::Date | TimexKind::Time);
+    let days = timex.when.filter(|_| dated)?;
+    Some(ClaimTime { days, throughout: false, stated: true })
+}
+
+/// A noun with "no" is denied; one that hangs on a clause of doubt keeps that; else it is taken as told.
+fn noun_manner(document: &Document, noun: TokenId, manner: Manner) -> Manner {
+    let no = document.dependents(noun).any(|dep| ["no", "not", "n't", "never"].iter().any(|word| document.form(dep).eq_ignore_ascii_case(word)));
+    match manner {
+        _ if no => Manner::Denied,
+        Manner::Denied => Manner::Hedged,
+        other => other,
+    }
+}
+
+/// The trigger and the temporal expression that dates it.
+fn marks(reading: &Reading, trigger: TokenId) -> Vec<Span> {
+    let document = &reading.document;
+    let mut marks = vec![document.token(trigger).span];
+    marks.extend(when::expression(reading, trigger).map(|timex| document.span(timex.tokens)));
+    marks.sort();
+    marks.dedup();
+    marks
+}
+
+fn parties(reading: &Reading, functions: &Functions, trigger: TokenId) -> Vec<Party> {
+    let themes = if functions.objects.is_empty() { &functions.subjects } else { &functions.objects };
+    let agents: &[TokenId] = if functions.objects.is_empty() { &[] } else { &functions.subjects };
+    let tagged = |role: Part, tokens: &[TokenId]| tokens.iter().map(|&token| (role, token)).collect::<Vec<_>>();
+    let others: Vec<TokenId> = functions.obliques.iter().map(|&(_, token)| token).collect();
+    let dated = |token: TokenId| {
+        let sentence = reading.document.sentence_of(token).tokens;
+        when::in_range(&reading.timexes, sentence).any(|timex| timex.tokens.holds(token))
+    };
+    let all = [tagged(Part::Theme, themes), tagged(Part::Agent, agents), tagged(Part::Other, &others)].concat();
+    all.into_iter().filter(|&(_, token)| token != trigger && !dated(token)).map(|(role, token)| party(reading, role, token)).collect()
+}
+
+fn party(reading: &Reading, role: Part, token: TokenId) -> Party {
+    let document = &reading.document;
+    let mention = reading.mentions.resolve(document, token).map(|mention| mention.id);
+    let timed = |amount: &&Amount| {
+        let sentence = document.sentence_of(token).tokens;
+        when::in_range(&reading.timexes, sentence).any(|timex| timex.tokens.holds(amount.tokens.start))
+    };
+    let amount = reading
+        .amounts
+        .iter()
+        .filter(|amount| amount.counted == Some(token) || amount.tokens.holds(token))
+        .find(|amount| !timed(amount));
+    Party {
+        role,
+        token,
+        mention,
+        noun: document.token(token).lemma.clone(),
+        number: amount.map(|amount| (amount.low, amount.high)),
+    }
+}

@@ -1,0 +1,162 @@
+//! Kinds of events: which verbs and nouns tell of one. Data under `rules/events/`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+
+use crate::language::Document;
+use crate::text::TokenId;
+
+static FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/rules/events");
+
+/// The kinds that the program ships.
+static SHIPPED: LazyLock<Kinds> = LazyLock::new(|| {
+    let mut files: Vec<(&str, &str)> =
+        FILES.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))).collect();
+    files.sort_unstable();
+    // A test loads the files, so that this cannot fail in a program that passed it.
+    Kinds::load(files).unwrap_or_else(|message| panic!("rules/events: {message}"))
+});
+
+/// A kind of event with the words that carry it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kind {
+    /// Its name, as rules use it.
+    pub name: String,
+    /// What it is, in words.
+    pub title: String,
+    /// Verbs by their lemma; the words behind one must hang on it ("leave road|track": one of the two).
+    #[serde(default)]
+    pub verb: Vec<String>,
+    /// Nouns by their lemma.
+    #[serde(default)]
+    pub noun: Vec<String>,
+    /// Those of its words that mean other things as well: they need more in common to be one event.
+    #[serde(default)]
+    pub weak: Vec<String>,
+    /// How often it happens to one thing.
+    #[serde(default)]
+    pub repeats: Repeats,
+    /// The roles that one party fills alone.
+    #[serde(default)]
+    pub sole: Vec<Sole>,
+}
+
+/// How often an event of a kind happens to one thing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Repeats {
+    /// Once, by its nature.
+    Once,
+    /// Seldom: two reports within some weeks are of one.
+    #[default]
+    Seldom,
+}
+
+/// A role that one party fills alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sole {
+    /// Who does it.
+    Agent,
+    /// What it is done to.
+    Theme,
+}
+
+/// A file of kinds.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    kind: Vec<Kind>,
+}
+
+/// All kinds, found by their words.
+#[derive(Clone, Debug)]
+pub struct Kinds {
+    all: Vec<Kind>,
+    verbs: BTreeMap<String, Vec<(usize, Vec<String>)>>,
+    nouns: BTreeMap<String, usize>,
+}
+
+impl Kinds {
+    /// The shipped kinds.
+    pub fn shipped() -> &'static Self {
+        &SHIPPED
+    }
+
+    fn load<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Result<Self, String> {
+        let mut kinds = Self { all: Vec::new(), verbs: BTreeMap::new(), nouns: BTreeMap::new() };
+        for (name, text) in files {
+            let file: File = toml::from_str(text).map_err(|error| format!("{name}: {error}"))?;
+            for kind in file.kind {
+                kinds.add(kind);
+            }
+        }
+        // The entry with most further words comes first: "let go" before "let".
+        for entries in kinds.verbs.values_mut() {
+            entries.sort_by_key(|(at, with)| (std::cmp::Reverse(with.len()), *at));
+        }
+        Ok(kinds)
+    }
+
+    fn add(&mut self, kind: Kind) {
+        let at = self.all.len();
+        for entry in &kind.verb {
+            let mut words = entry.split(' ').map(str::to_owned);
+            let Some(verb) = words.next() else { continue };
+            self.verbs.entry(verb).or_default().push((at, words.collect()));
+        }
+        for noun in &kind.noun {
+            self.nouns.entry(noun.clone()).or_insert(at);
+        }
+        self.all.push(kind);
+    }
+
+    /// The kind of a name.
+    pub fn get(&self, name: &str) -> Option<&Kind> {
+        self.all.iter().find(|kind| kind.name == name)
+    }
+
+    /// The kind that a verb tells of, with the words that hang on it.
+    pub fn of_verb(&self, document: &Document, verb: TokenId) -> Option<&Kind> {
+        let entries = self.verbs.get(document.token(verb).lemma.as_str())?;
+        let near = |wanted: &String| {
+            let is = |id: TokenId| {
+                let form = document.form(id).to_lowercase();
+                wanted.split('|').any(|word| word == document.token(id).lemma || word == form)
+            };
+            document.dependents(verb).any(|dep| is(dep) || document.dependents(dep).any(is))
+        };
+        let (at, _) = entries.iter().find(|(_, with)| with.iter().all(near))?;
+        Some(&self.all[*at])
+    }
+
+    /// The kind that a noun tells of.
+    pub fn of_noun(&self, lemma: &str) -> Option<&Kind> {
+        self.nouns.get(lemma).map(|&at| &self.all[at])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_kinds_load_and_each_has_words_of_its_own() {
+        let kinds = Kinds::shipped();
+        assert!(kinds.all.len() > 40);
+        let mut names: Vec<&str> = kinds.all.iter().map(|kind| kind.name.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), kinds.all.len(), "two kinds of one name");
+        for kind in &kinds.all {
+            assert!(!kind.verb.is_empty() || !kind.noun.is_empty(), "{} has no words", kind.name);
+            for weak in &kind.weak {
+                assert!(kind.verb.contains(weak) || kind.noun.contains(weak), "{}: {weak} is none of its words", kind.name);
+            }
+        }
+    }
+}

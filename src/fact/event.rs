@@ -1,0 +1,266 @@
+//! Which statements are of one event (within-story event coreference, after the features of Cybulska & Vossen, LREC 2014:
+//! kind, participants, time, place), always leaving out the slot under test: two dates of one blast must be able to clash.
+
+use std::sync::Arc;
+
+use smol_str::SmolStr;
+
+use super::{Comparison, Fact, Value, When, compare};
+use crate::calendar::Interval;
+use crate::entity::Entities;
+use crate::event::Part;
+use crate::gazetteer::Gazetteer;
+use crate::verdict::Verdict;
+
+/// What a fact knows of the event that it tells of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// The kind of event.
+    pub kind: SmolStr,
+    /// True when the word for it means other things as well.
+    pub weak: bool,
+    /// True when such an event happens once to one thing.
+    pub once: bool,
+    /// True when its document tells of no other event of the kind that is surely another one.
+    pub alone: bool,
+    /// True when it is denied for all times.
+    pub never: bool,
+    /// True when one party alone fills the agent's role.
+    pub sole: bool,
+    /// True when a noun carries it.
+    pub nominal: bool,
+    /// Who and what took part.
+    pub parties: Vec<Party>,
+}
+
+/// Who or what took part, in comparable form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Party {
+    /// How.
+    pub role: Part,
+    /// Its canonical value; missing for what has no name.
+    pub value: Value,
+    /// The base form of its noun.
+    pub noun: SmolStr,
+}
+
+/// What is left out of the comparison of two events, because it is what may clash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// The date.
+    Date,
+    /// The place.
+    Place,
+    /// A number of parties.
+    Count,
+    /// Who did it.
+    Agent,
+    /// Whether it happened at all.
+    Manner,
+}
+
+impl Slot {
+    /// The slot of a name in rule files.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "date" => Self::Date,
+            "place" => Self::Place,
+            "count" => Self::Count,
+            "agent" => Self::Agent,
+            "manner" => Self::Manner,
+            _ => return None,
+        })
+    }
+}
+
+/// What two statements must have in common, in points, to be of one event.
+const ENOUGH: f64 = 3.0;
+/// With less than this they are taken for two events.
+const LITTLE: f64 = 2.0;
+/// Days are a common feature when both times are at most so many days long.
+const DAYS: i64 = 4;
+
+/// A sum of what two statements have in common, with the reasons.
+#[derive(Default)]
+struct Tally {
+    points: f64,
+    reasons: Vec<String>,
+    veto: Option<String>,
+}
+
+impl Tally {
+    fn add(&mut self, points: f64, reason: impl Into<String>) {
+        self.points += points;
+        self.reasons.push(reason.into());
+    }
+
+    fn forbid(&mut self, reason: impl Into<String>) {
+        self.veto.get_or_insert(reason.into());
+    }
+}
+
+/// Are two statements of one event, the slot under test left out?
+pub fn one_event(one: &Fact, other: &Fact, leaving: Slot, entities: &Entities, gazetteer: &Gazetteer) -> Comparison {
+    let (Some(first), Some(second)) = (one.event.as_deref(), other.event.as_deref()) else {
+        return Comparison { verdict: Verdict::Unknown, reason: "not statements of events".to_owned() };
+    };
+    let mut tally = Tally::default();
+    if first.kind != second.kind {
+        tally.forbid("two kinds of event");
+    }
+    parties(first, second, leaving, &mut tally, entities, gazetteer);
+    if leaving != Slot::Date {
+        times(one.when, other.when, &mut tally);
+    }
+    if leaving != Slot::Place {
+        places(one, other, &mut tally, entities, gazetteer);
+    }
+    if first.alone && second.alone {
+        tally.add(1.0, format!("each text tells of one such event ({})", first.kind));
+    }
+    if first.weak || second.weak {
+        tally.points -= 0.5;
+    }
+    if let Some(reason) = tally.veto {
+        return Comparison { verdict: Verdict::Different, reason };
+    }
+    let verdict = match tally.points {
+        points if points >= ENOUGH => Verdict::Same,
+        points if points < LITTLE => Verdict::Different,
+        _ => Verdict::Unknown,
+    };
+    let reason = match tally.reasons.as_slice() {
+        [] => "they have nothing in common but their kind".to_owned(),
+        reasons => format!("one event: {}", reasons.join("; ")),
+    };
+    Comparison { verdict, reason }
+}
+
+/// Compares who and what took part.
+fn parties(one: &Event, other: &Event, leaving: Slot, tally: &mut Tally, entities: &Entities, gazetteer: &Gazetteer) {
+    let skipped = |role: Part| leaving == Slot::Agent && role == Part::Agent;
+    let mut shared: Vec<SmolStr> = Vec::new();
+    let mut themes_shared = false;
+    for (a, b) in one.parties.iter().flat_map(|a| other.parties.iter().map(move |b| (a, b))) {
+        if skipped(a.role) || skipped(b.role) {
+            continue;
+        }
+        let theme = a.role == Part::Theme && b.role == Part::Theme;
+        let named = match (&a.value, &b.value) {
+            (Value::Entity(x), Value::Entity(y)) => x == y,
+            (Value::Spot(x), Value::Spot(y)) => x.place == y.place,
+            _ => false,
+        };
+        if named {
+            let name = name_of(&a.value, entities, gazetteer);
+            if shared.contains(&name) {
+                continue;
+            }
+            let place = matches!(a.value, Value::Spot(_));
+            let core = a.role != Part::Other && b.role != Part::Other;
+            let points = if core && !place { 2.0 } else if place && leaving == Slot::Place { 0.0 } else { 1.0 };
+            tally.add(points, format!("both name {name}"));
+            themes_shared |= theme;
+            shared.push(name);
+        } else if a.noun == b.noun && theme && unnamed(a) && unnamed(b) && !is_empty(&a.noun) {
+            if shared.contains(&a.noun) {
+                continue;
+            }
+            tally.add(1.0, format!("both speak of the {}", a.noun));
+            themes_shared = true;
+            shared.push(a.noun.clone());
+        }
+    }
+    if themes_shared {
+        return;
+    }
+    for role in [Part::Theme, Part::Agent] {
+        if skipped(role) {
+            continue;
+        }
+        let of = |event: &Event| event.parties.iter().filter(|party| party.role == role).cloned().collect::<Vec<_>>();
+        let (ones, others) = (of(one), of(other));
+        let differ = |a: &Party, b: &Party| {
+            matches!((&a.value, &b.value), (Value::Entity(_), Value::Entity(_)) | (Value::Spot(_), Value::Spot(_)))
+                && compare(&a.value, &b.value, entities, gazetteer).verdict == Verdict::Different
+        };
+        let all = !ones.is_empty() && !others.is_empty();
+        if all && ones.iter().all(|a| others.iter().all(|b| differ(a, b))) {
+            tally.forbid("they are about different people, things or places");
+        } else if all && role == Part::Theme && ones.iter().all(unnamed) && others.iter().all(unnamed) {
+            tally.points -= 0.5;
+        }
+    }
+}
+
+fn unnamed(party: &Party) -> bool {
+    !matches!(party.value, Value::Entity(_) | Value::Spot(_))
+}
+
+/// Pronouns and nouns that say nothing of what they stand for.
+fn is_empty(noun: &str) -> bool {
+    const EMPTY: &[&str] = &[
+        "it", "he", "she", "they", "them", "we", "that", "this", "which", "who", "what", "people", "person", "man", "one",
+        "woman", "thing", "other", "i", "you", "those", "these", "someone", "year", "day", "time", "child", "some", "most",
+    ];
+    EMPTY.contains(&noun)
+}
+
+fn name_of(value: &Value, entities: &Entities, gazetteer: &Gazetteer) -> SmolStr {
+    match value {
+        Value::Entity(id) => SmolStr::new(&entities.get(*id).name),
+        Value::Spot(spot) => SmolStr::new(gazetteer.describe(spot.place)),
+        _ => SmolStr::default(),
+    }
+}
+
+fn times(one: Option<When>, other: Option<When>, tally: &mut Tally) {
+    let (Some(one), Some(other)) = (one, other) else { return };
+    let short = |days: Interval| days.days() <= DAYS;
+    if !one.days.overlaps(other.days) {
+        tally.forbid(format!("{} and {} are two times", one.days, other.days));
+    } else if short(one.days) && short(other.days) && one.stated && other.stated {
+        tally.add(1.5, format!("both on {}", one.days));
+    }
+}
+
+fn places(one: &Fact, other: &Fact, tally: &mut Tally, entities: &Entities, gazetteer: &Gazetteer) {
+    let (Some(here), Some(there)) = (&one.place, &other.place) else { return };
+    let comparison = compare(here, there, entities, gazetteer);
+    match comparison.verdict {
+        Verdict::Same => tally.add(1.0, comparison.reason),
+        Verdict::Different => tally.forbid(comparison.reason),
+        Verdict::Unknown => {}
+    }
+}
+
+/// Fills in which events stand alone of their kind in their document. `facts` are those of one document.
+pub(super) fn mark_alone(facts: &mut [Fact], entities: &Entities, gazetteer: &Gazetteer) {
+    let events: Vec<usize> = (0..facts.len()).filter(|&at| facts[at].predicate == "event").collect();
+    let mut alone = vec![true; facts.len()];
+    for (number, &at) in events.iter().enumerate() {
+        for &next in &events[number + 1..] {
+            let (Some(one), Some(other)) = (&facts[at].event, &facts[next].event) else { continue };
+            if one.kind == other.kind && distinct(&facts[at], &facts[next], entities, gazetteer) {
+                alone[at] = false;
+                alone[next] = false;
+            }
+        }
+    }
+    for at in events {
+        let Some(event) = &mut facts[at].event else { continue };
+        Arc::make_mut(event).alone = alone[at];
+    }
+}
+
+/// True when two statements of one document are surely of two events.
+fn distinct(one: &Fact, other: &Fact, entities: &Entities, gazetteer: &Gazetteer) -> bool {
+    let apart = matches!((one.when, other.when), (Some(a), Some(b)) if !a.days.overlaps(b.days));
+    let elsewhere = matches!((&one.place, &other.place), (Some(a), Some(b))
+        if compare(a, b, entities, gazetteer).verdict == Verdict::Different);
+    let mut tally = Tally::default();
+    if let (Some(a), Some(b)) = (&one.event, &other.event) {
+        parties(a, b, Slot::Manner, &mut tally, entities, gazetteer);
+    }
+    apart || elsewhere || tally.veto.is_some()
+}
