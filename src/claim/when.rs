@@ -112,7 +112,9 @@ pub(crate) fn expression(reading: &Reading, trigger: TokenId) -> Option<&Timex> 
     let document = &reading.document;
     let sentence = document.sentence_of(trigger).tokens;
     let here: Vec<&Timex> = in_range(&reading.timexes, sentence).filter(|timex| dated(timex)).collect();
-    let own = |timex: &&&Timex| governor(document, timex.tokens, trigger) == Some(trigger);
+    let own = |timex: &&&Timex| {
+        governor(document, timex.tokens, trigger) == Some(trigger) && !opens_clause(document, timex.tokens, trigger)
+    };
     if let Some(timex) = here.iter().find(own) {
         return Some(timex);
     }
@@ -127,6 +129,19 @@ pub(crate) fn expression(reading: &Reading, trigger: TokenId) -> Option<&Timex> 
         [only] if verbs <= 1 && token.upos == Upos::Verb => Some(only),
         _ => None,
     }
+}
+
+/// True for "..., and on April 8 he set": behind a conjunction, a time belongs to what follows.
+fn opens_clause(document: &Document, expression: TokenRange, trigger: TokenId) -> bool {
+    let before = |back: u32| expression.start.0.checked_sub(back).map(TokenId).filter(|&id| id > trigger);
+    let joins = |id: Option<TokenId>| {
+        id.is_some_and(|id| ["and", "but"].iter().any(|word| document.form(id).eq_ignore_ascii_case(word)))
+    };
+    let sentence = document.sentence_of(trigger).tokens;
+    let verb_follows = (expression.end.index()..sentence.end.index()).any(|at| document.tokens[at].upos == Upos::Verb);
+    expression.start > trigger
+        && verb_follows
+        && (joins(before(1)) || (joins(before(2)) && matches!(document.form(TokenId(expression.start.0 - 1)), "on" | "in" | "On" | "In")))
 }
 
 fn dated(timex: &Timex) -> bool {

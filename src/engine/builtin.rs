@@ -4,6 +4,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use crate::calendar::Interval;
 use crate::entity::{self, Entities};
+use crate::event::Kinds;
 use crate::fact::{self, Fact, Value, When};
 use crate::gazetteer::{Gazetteer, Spot};
 use crate::offices;
@@ -167,6 +168,13 @@ pub const BUILTINS: &[Builtin] = &[
         meaning: "both statements are of one event, the named slot (date, place, count, agent, manner) left out",
         symmetric: true,
         run: one_event,
+    },
+    Builtin {
+        name: "steady",
+        arity: 1,
+        meaning: "the number of those in an event of the kind is fixed when it happens, unlike a toll that rises",
+        symmetric: true,
+        run: steady,
     },
     Builtin { name: "less", arity: 2, meaning: "the first number is surely smaller", symmetric: false, run: less },
 ];
@@ -434,6 +442,14 @@ fn one_event(arguments: &[Argument<'_>], world: &World<'_>) -> Answer {
         Verdict::Unknown => None,
     };
     Answer::new(holds, comparison.reason)
+}
+
+fn steady(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
+    let grows = match arguments {
+        [Argument::Value(Value::Word(kind))] => Kinds::shipped().get(kind).is_none_or(|kind| kind.grows),
+        _ => true,
+    };
+    Answer::new(!grows, if grows { "such a number grows as more becomes known" } else { "such a number is fixed" })
 }
 
 fn less(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {

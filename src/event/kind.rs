@@ -40,6 +40,9 @@ pub struct Kind {
     /// How often it happens to one thing.
     #[serde(default)]
     pub repeats: Repeats,
+    /// True when the number of those in it grows as more becomes known: the dead, the arrested.
+    #[serde(default)]
+    pub grows: bool,
     /// The roles that one party fills alone.
     #[serde(default)]
     pub sole: Vec<Sole>,
