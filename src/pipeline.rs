@@ -9,7 +9,7 @@ use crate::claim::{self, Claim, Reading, Vocabulary};
 use crate::dating;
 use crate::engine::{self, World};
 use crate::entity::{self, Entities};
-use crate::event::{self, Happening, Kinds};
+use crate::event::{self, Kinds};
 use crate::fact::{self, Fact, Tables};
 use crate::finding::Finding;
 use crate::gazetteer::Gazetteer;
@@ -102,8 +102,13 @@ pub fn check(mut articles: Vec<Article>, tools: &Tools) -> Outcome {
     let (readings, claims) = dated(readings, claims, &stories, tools);
     let aliases: Vec<_> =
         readings.iter().zip(&claims).map(|(reading, claims)| claim::aliases(reading, claims)).collect();
-    let happenings: Vec<Vec<Happening>> =
-        readings.par_iter().map(|reading| event::find(reading, &tools.vocabulary, Kinds::shipped())).collect();
+    let happenings: Vec<_> = readings
+        .par_iter()
+        .map(|reading| {
+            let found = event::find(reading, &tools.vocabulary, Kinds::shipped());
+            (found, event::tolls_of(reading, &tools.vocabulary))
+        })
+        .collect();
     let mut entities = entity::resolve(&readings, &aliases, stories);
     let tables = Tables { gazetteer: &tools.gazetteer, frames: &tools.library.frames };
     let facts = fact::normalise(&readings, &claims, &happenings, &mut entities, tables, tools.reference.as_ref());

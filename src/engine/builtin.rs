@@ -170,6 +170,13 @@ pub const BUILTINS: &[Builtin] = &[
         run: one_event,
     },
     Builtin {
+        name: "knowable",
+        arity: 2,
+        meaning: "the second statement was issued after what the first one tells",
+        symmetric: false,
+        run: knowable,
+    },
+    Builtin {
         name: "steady",
         arity: 1,
         meaning: "the number of those in an event of the kind is fixed when it happens, unlike a toll that rises",
@@ -442,6 +449,16 @@ fn one_event(arguments: &[Argument<'_>], world: &World<'_>) -> Answer {
         Verdict::Unknown => None,
     };
     Answer::new(holds, comparison.reason)
+}
+
+fn knowable(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
+    match arguments {
+        [Argument::Fact(told), Argument::Fact(denied)] => {
+            let comparison = fact::knowable(told, denied);
+            Answer::new((comparison.verdict == Verdict::Same).then_some(true), comparison.reason)
+        }
+        _ => Answer::open("not statements"),
+    }
 }
 
 fn steady(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {

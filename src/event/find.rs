@@ -1,7 +1,8 @@
 //! Finds the happenings of a document.
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
+use super::words::Nouns;
 use super::{Happening, Kinds, Part, Party};
 use crate::claim::clause::{self, Functions};
 use crate::claim::{self, ClaimTime, LONGEST_SENTENCE, Manner, Reading, Vocabulary, when};
@@ -21,6 +22,9 @@ const EMPTY: &[&str] = &[
     "report", "note", "describe", "explain", "insist", "warn", "urge", "claim", "become", "continue", "start", "begin",
 ];
 
+/// Verbs that make something known that is to come.
+const ANNOUNCING: &[&str] = &["announce", "say", "declare", "reveal", "tell", "confirm", "unveil"];
+
 /// Words that deny something for all times.
 const NEVER: &[&str] = &["never", "ever", "single", "none", "nobody", "nothing"];
 
@@ -32,7 +36,10 @@ pub fn find(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds) -> Vec<Ha
         for index in sentence.tokens.indices() {
             let id = TokenId(index as u32);
             match document.tokens[index].upos {
-                Upos::Verb => found.extend(verbal(reading, vocabulary, kinds, id)),
+                Upos::Verb => {
+                    found.extend(verbal(reading, vocabulary, kinds, id));
+                    found.extend(announced(reading, vocabulary, kinds, id));
+                }
                 Upos::Noun => found.extend(nominal(reading, vocabulary, kinds, id)),
                 _ => {}
             }
@@ -63,6 +70,37 @@ fn verbal(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, verb: Token
     })
 }
 
+/// "announced his resignation on Tuesday", "said on Tuesday that he would step down": the announcement of an event is one of
+/// its own, with a day of its own.
+fn announced(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, verb: TokenId) -> Option<Happening> {
+    let document = &reading.document;
+    if !ANNOUNCING.contains(&document.token(verb).lemma.as_str()) {
+        return None;
+    }
+    let (inner, kind) = document.dependents(verb).find_map(|dep| {
+        let kind = match document.token(dep).deprel {
+            Deprel::Ccomp | Deprel::Xcomp => kinds.of_verb(document, dep),
+            Deprel::Obj => kinds.of_noun(&document.token(dep).lemma),
+            _ => None,
+        }?;
+        let ahead = document.token(dep).upos == Upos::Noun || vocabulary.scope_of(document, dep).manner == Manner::Planned
+            || document.dependents(dep).any(|aux| document.form(aux).eq_ignore_ascii_case("would"));
+        ahead.then_some((dep, kind))
+    })?;
+    let functions = clause::of_verb(document, verb);
+    let subjects = Functions { subjects: functions.subjects.clone(), ..Functions::default() };
+    let mut parties = parties(reading, &subjects, verb);
+    parties.extend(owners(reading, inner).map(|owner| party(reading, Part::Other, owner)));
+    Some(Happening {
+        kind: format_smolstr!("announce-{}", kind.name),
+        known: true,
+        weak: false,
+        nominal: false,
+        parties,
+        ..told(reading, vocabulary, verb, verb, &functions)
+    })
+}
+
 fn nominal(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, noun: TokenId) -> Option<Happening> {
     let document = &reading.document;
     let token = document.token(noun);
@@ -77,6 +115,10 @@ fn nominal(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, noun: Toke
     functions.objects.extend(before);
     functions.objects.sort();
     functions.objects.dedup();
+    // "The bank was the creation of Ann Roe": what it is of did it.
+    if document.dependents(noun).any(|dep| document.token(dep).deprel == Deprel::Cop) && !functions.subjects.is_empty() {
+        std::mem::swap(&mut functions.subjects, &mut functions.objects);
+    }
     let carrier = carrier(document, noun);
     let mut happening = told(reading, vocabulary, noun, carrier, &functions);
     if carrier != noun {
@@ -200,13 +242,32 @@ fn parties(reading: &Reading, functions: &Functions, trigger: TokenId) -> Vec<Pa
         let sentence = reading.document.sentence_of(token).tokens;
         when::in_range(&reading.timexes, sentence).any(|timex| timex.tokens.holds(token))
     };
-    let all = [tagged(Part::Theme, themes), tagged(Part::Agent, agents), tagged(Part::Other, &others)].concat();
+    let core = [tagged(Part::Theme, themes), tagged(Part::Agent, agents)].concat();
+    let owners: Vec<TokenId> = core.iter().flat_map(|&(_, token)| owners(reading, token)).collect();
+    let all = [core, tagged(Part::Other, &others), tagged(Part::Other, &owners)].concat();
     all.into_iter().filter(|&(_, token)| token != trigger && !dated(token)).map(|(role, token)| party(reading, role, token)).collect()
+}
+
+/// The names that a party's own phrase holds: "her mandate", "the mandate of the mayor of Leeds".
+fn owners(reading: &Reading, token: TokenId) -> impl Iterator<Item = TokenId> {
+    let document = &reading.document;
+    document.dependents(token).filter(move |&dep| {
+        let owner = matches!(document.token(dep).deprel, Deprel::NmodPoss | Deprel::Nmod | Deprel::Compound);
+        owner && reading.mentions.resolve(document, dep).is_some()
+    })
 }
 
 fn party(reading: &Reading, role: Part, token: TokenId) -> Party {
     let document = &reading.document;
-    let mention = reading.mentions.resolve(document, token).map(|mention| mention.id);
+    let nouns = Nouns::shipped();
+    let whole = document.dependents(token).find(|&dep| {
+        document.token(dep).deprel == Deprel::Nmod && clause::case(document, dep).as_deref() == Some("of")
+    });
+    let meant = whole.filter(|_| nouns.is_part(&document.token(token).lemma)).unwrap_or(token);
+    // "It was Tom Hart, an elder brother, who": what stands in apposition to a name has that name.
+    let apposed = document.token(meant).head.filter(|_| document.token(meant).deprel == Deprel::Appos);
+    let named = |id: TokenId| reading.mentions.resolve(document, id).map(|mention| mention.id);
+    let mention = named(meant).or_else(|| apposed.and_then(named));
     let timed = |amount: &&Amount| {
         let sentence = document.sentence_of(token).tokens;
         when::in_range(&reading.timexes, sentence).any(|timex| timex.tokens.holds(amount.tokens.start))
@@ -220,7 +281,7 @@ fn party(reading: &Reading, role: Part, token: TokenId) -> Party {
         role,
         token,
         mention,
-        noun: document.token(token).lemma.clone(),
+        noun: nouns.canonical(&document.token(meant).lemma),
         number: amount.map(|amount| (amount.low, amount.high)),
     }
 }

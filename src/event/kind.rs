@@ -14,7 +14,10 @@ static FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/rules/events");
 /// The kinds that the program ships.
 static SHIPPED: LazyLock<Kinds> = LazyLock::new(|| {
     let mut files: Vec<(&str, &str)> =
-        FILES.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))).collect();
+        FILES
+            .files()
+            .filter(|file| !file.path().to_string_lossy().starts_with('_'))
+            .filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))).collect();
     files.sort_unstable();
     // A test loads the files, so that this cannot fail in a program that passed it.
     Kinds::load(files).unwrap_or_else(|message| panic!("rules/events: {message}"))
@@ -65,8 +68,8 @@ pub enum Repeats {
 pub enum Sole {
     /// Who does it.
     Agent,
-    /// What it is done to.
-    Theme,
+    /// Whoever is named with it: the winner of a prize.
+    Person,
 }
 
 /// A file of kinds.

@@ -5,9 +5,12 @@
 
 mod find;
 mod kind;
+mod toll;
+mod words;
 
 pub use find::find;
 pub use kind::{Kind, Kinds, Repeats, Sole};
+pub use toll::{Toll, tolls_of};
 
 use smol_str::SmolStr;
 

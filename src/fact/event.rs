@@ -17,18 +17,24 @@ use crate::verdict::Verdict;
 pub struct Event {
     /// The kind of event.
     pub kind: SmolStr,
+    /// True when the kind is one of `rules/events/`, not a plain verb.
+    pub known: bool,
     /// True when the word for it means other things as well.
     pub weak: bool,
+    /// True when the number of those in it grows as more becomes known.
+    pub grows: bool,
     /// True when such an event happens once to one thing.
     pub once: bool,
     /// True when its document tells of no other event of the kind that is surely another one.
     pub alone: bool,
     /// True when it is denied for all times.
     pub never: bool,
-    /// True when one party alone fills the agent's role.
-    pub sole: bool,
     /// True when a noun carries it.
     pub nominal: bool,
+    /// The base form of the word that carries it.
+    pub word: SmolStr,
+    /// The days on which its document was issued.
+    pub issued: Option<Interval>,
     /// Who and what took part.
     pub parties: Vec<Party>,
 }
@@ -74,9 +80,9 @@ impl Slot {
 }
 
 /// What two statements must have in common, in points, to be of one event.
-const ENOUGH: f64 = 3.0;
+const ENOUGH: f64 = 2.5;
 /// With less than this they are taken for two events.
-const LITTLE: f64 = 2.0;
+const LITTLE: f64 = 1.5;
 /// Days are a common feature when both times are at most so many days long.
 const DAYS: i64 = 4;
 
@@ -105,6 +111,9 @@ pub fn one_event(one: &Fact, other: &Fact, leaving: Slot, entities: &Entities, g
         return Comparison { verdict: Verdict::Unknown, reason: "not statements of events".to_owned() };
     };
     let mut tally = Tally::default();
+    if std::ptr::eq(first, second) {
+        tally.forbid("one statement");
+    }
     if first.kind != second.kind {
         tally.forbid("two kinds of event");
     }
@@ -116,7 +125,13 @@ pub fn one_event(one: &Fact, other: &Fact, leaving: Slot, entities: &Entities, g
         places(one, other, &mut tally, entities, gazetteer);
     }
     if first.alone && second.alone {
-        tally.add(1.0, format!("each text tells of one such event ({})", first.kind));
+        tally.add(1.5, format!("each text tells of one such event ({})", first.kind));
+    }
+    if leaving != Slot::Manner && first.known && (is_bare(first) || is_bare(second)) {
+        tally.add(1.0, "one of them only refers to it");
+    }
+    if leaving == Slot::Manner {
+        denial(first, second, &mut tally);
     }
     if first.weak || second.weak {
         tally.points -= 0.5;
@@ -134,6 +149,52 @@ pub fn one_event(one: &Fact, other: &Fact, leaving: Slot, entities: &Entities, g
         reasons => format!("one event: {}", reasons.join("; ")),
     };
     Comparison { verdict, reason }
+}
+
+/// True for "the opening": a noun alone, which refers to what the reader knows.
+fn is_bare(event: &Event) -> bool {
+    event.nominal && event.parties.is_empty()
+}
+
+/// What makes a denial be of the very event: the same word for it, and a denial for all times. A plain verb must share what
+/// it is done to.
+fn denial(one: &Event, other: &Event, tally: &mut Tally) {
+    if one.known && one.word == other.word {
+        tally.add(1.0, format!("both say \"{}\"", one.word));
+    }
+    if one.never || other.never {
+        tally.add(1.0, "it is denied for all times");
+    }
+    let themes = |event: &Event| event.parties.iter().filter(|party| party.role == Part::Theme).cloned().collect::<Vec<_>>();
+    let (ones, others) = (themes(one), themes(other));
+    let shares = ones.iter().any(|a| others.iter().any(|b| alike(a, b)));
+    let open = |themes: &[Party]| themes.iter().all(|theme| unnamed(theme) && is_empty(&theme.noun)) || themes.is_empty();
+    if !shares && (!one.known || one.grows || one.word != other.word && !(one.never || other.never) || open(&ones) && open(&others)) {
+        tally.forbid("they share nobody and nothing that it is done to");
+    }
+}
+
+/// True for parties of one name, or of one noun without a name.
+fn alike(one: &Party, other: &Party) -> bool {
+    match (&one.value, &other.value) {
+        (Value::Entity(a), Value::Entity(b)) => a == b,
+        (Value::Spot(a), Value::Spot(b)) => a.place == b.place,
+        _ => unnamed(one) && unnamed(other) && one.noun == other.noun && !is_empty(&one.noun),
+    }
+}
+
+/// Could the statement that denies have known of the event? It must be issued after it.
+pub fn knowable(told: &Fact, denied: &Fact) -> Comparison {
+    let open = || Comparison { verdict: Verdict::Unknown, reason: "it may have happened after the denial".to_owned() };
+    let (Some(event), Some(denial)) = (told.event.as_deref(), denied.event.as_deref()) else { return open() };
+    let Some(issued) = denial.issued else { return open() };
+    let happened = told.when.map(|when| when.days.latest).or(event.issued.map(|days| days.latest));
+    match happened {
+        Some(day) if day <= issued.earliest => {
+            Comparison { verdict: Verdict::Same, reason: format!("told for {day}, denied on {issued}") }
+        }
+        _ => open(),
+    }
 }
 
 /// Compares who and what took part.
@@ -162,12 +223,12 @@ fn parties(one: &Event, other: &Event, leaving: Slot, tally: &mut Tally, entitie
             tally.add(points, format!("both name {name}"));
             themes_shared |= theme;
             shared.push(name);
-        } else if a.noun == b.noun && theme && unnamed(a) && unnamed(b) && !is_empty(&a.noun) {
+        } else if a.noun == b.noun && unnamed(a) && unnamed(b) && !is_empty(&a.noun) {
             if shared.contains(&a.noun) {
                 continue;
             }
             tally.add(1.0, format!("both speak of the {}", a.noun));
-            themes_shared = true;
+            themes_shared |= theme;
             shared.push(a.noun.clone());
         }
     }
@@ -187,7 +248,7 @@ fn parties(one: &Event, other: &Event, leaving: Slot, tally: &mut Tally, entitie
         let all = !ones.is_empty() && !others.is_empty();
         if all && ones.iter().all(|a| others.iter().all(|b| differ(a, b))) {
             tally.forbid("they are about different people, things or places");
-        } else if all && role == Part::Theme && ones.iter().all(unnamed) && others.iter().all(unnamed) {
+        } else if all && role == Part::Theme && ones.iter().all(is_noun) && others.iter().all(is_noun) {
             tally.points -= 0.5;
         }
     }
@@ -197,9 +258,14 @@ fn unnamed(party: &Party) -> bool {
     !matches!(party.value, Value::Entity(_) | Value::Spot(_))
 }
 
+fn is_noun(party: &Party) -> bool {
+    unnamed(party) && !is_empty(&party.noun)
+}
+
 /// Pronouns and nouns that say nothing of what they stand for.
 fn is_empty(noun: &str) -> bool {
     const EMPTY: &[&str] = &[
+        "its", "his", "nothing", "nobody", "none", "anything", "anybody", "her", "their",
         "it", "he", "she", "they", "them", "we", "that", "this", "which", "who", "what", "people", "person", "man", "one",
         "woman", "thing", "other", "i", "you", "those", "these", "someone", "year", "day", "time", "child", "some", "most",
     ];

@@ -6,7 +6,7 @@ mod predicate;
 mod reference;
 mod value;
 
-pub use event::{Event, Party, Slot, one_event};
+pub use event::{Event, Party, Slot, knowable, one_event};
 pub use normalise::{Tables, normalise};
 pub use predicate::{Predicate, predicates};
 pub use reference::reference;

@@ -9,7 +9,7 @@ use super::event::{Event, Party};
 use super::{Fact, FactId, StoryId, Value, Voice, When};
 use crate::claim::{Claim, Filler, Frames, Happens, Manner, Reading};
 use crate::entity::{Entities, EntityId};
-use crate::event::{Happening, Kinds, Part, Repeats, Sole};
+use crate::event::{Happening, Kinds, Part, Repeats, Sole, Toll};
 use crate::finding::Origin;
 use crate::gazetteer::{Gazetteer, PlaceId, Spot, Vagueness};
 use crate::mention::{Jurisdiction, Mention, MentionId, MentionKind, folded};
@@ -33,7 +33,7 @@ pub struct Tables<'a> {
 pub fn normalise(
     readings: &[Reading],
     claims: &[Vec<Claim>],
-    happenings: &[Vec<Happening>],
+    happenings: &[(Vec<Happening>, Vec<Toll>)],
     entities: &mut Entities,
     tables: Tables<'_>,
     reference: Option<&Reference>,
@@ -50,8 +50,11 @@ pub fn normalise(
         }
         one.spellings();
         one.named_places();
-        for happening in happenings {
+        for happening in &happenings.0 {
             one.happening(happening);
+        }
+        for toll in &happenings.1 {
+            one.toll(toll);
         }
         super::event::mark_alone(&mut facts[first..], entities, tables.gazetteer);
     }
@@ -219,14 +222,17 @@ impl Normaliser<'_> {
                 noun: party.noun.clone(),
             })
             .collect();
-        let sole = kind.is_some_and(|kind| kind.sole.contains(&Sole::Agent));
+        let sole = |role: Sole| kind.is_some_and(|kind| kind.sole.contains(&role));
         let event = Arc::new(Event {
             kind: happening.kind.clone(),
             weak: happening.weak,
+            grows: kind.is_some_and(|kind| kind.grows),
             once: kind.is_some_and(|kind| kind.repeats == Repeats::Once),
             alone: true,
             never: happening.never,
-            sole,
+            word: self.reading.document.token(happening.trigger).lemma.clone(),
+            issued: self.reading.issued(),
+            known: happening.known,
             nominal: happening.nominal,
             parties,
         });
@@ -236,12 +242,18 @@ impl Normaliser<'_> {
         let voice = happening.speaker.clone().map_or(Voice::Reporter, Voice::Speaker);
         let word = Value::Word(happening.kind.clone());
         let mut told = vec![("event", vec![word.clone()])];
+        let is_person = |party: &Party| {
+            matches!(party.value, Value::Entity(id) if self.entities.get(id).kind == MentionKind::Person)
+        };
+        let alone = |role: Part| {
+            event.parties.iter().filter(|party| is_person(party) && (party.role == role || sole(Sole::Person))).count() == 1
+        };
         for (party, counted) in event.parties.iter().zip(&happening.parties) {
             if let Some((low, high)) = counted.number.filter(|_| party.role != Part::Other) {
                 let noun = Value::Word(party.noun.clone());
                 told.push(("event-count", vec![word.clone(), noun, Value::Number(low, high)]));
             }
-            if sole && party.role == Part::Agent && matches!(party.value, Value::Entity(_)) {
+            if is_person(party) && alone(party.role) && (sole(Sole::Person) || sole(Sole::Agent) && party.role == Part::Agent) {
                 told.push(("event-by", vec![word.clone(), party.value.clone()]));
             }
         }
@@ -251,6 +263,22 @@ impl Normaliser<'_> {
             fact.stated = happening.manner;
             fact.voice = voice.clone();
             fact.event = Some(event.clone());
+        }
+    }
+
+    /// The number of all who suffered something, on the day of the report.
+    fn toll(&mut self, toll: &Toll) {
+        let Some(issue) = self.reading.issued() else { return };
+        let when = Some(When { days: issue, throughout: false, stated: false });
+        let from = self.origin(toll.clause, toll.marks.clone());
+        let (low, high) = toll.number;
+        let people = toll.who == "people";
+        let of = Value::Word(toll.of.clone());
+        let who = |who: &SmolStr| Value::Word(who.clone());
+        self.push("toll", vec![of.clone(), who(&toll.who), Value::Number(low, high)], when, from.clone());
+        if !people {
+            let least = Value::Number(low, f64::INFINITY);
+            self.push("toll", vec![of, Value::Word(SmolStr::new_static("people")), least], when, from);
         }
     }
 
@@ -342,9 +370,7 @@ fn drop_untold(facts: &mut Vec<Fact>) {
         .filter_map(|fact| Some((fact.story, fact.event.as_ref()?.kind.clone())))
         .collect();
     facts.retain(|fact| {
-        fact.event.as_ref().is_none_or(|event| {
-            Kinds::shipped().get(&event.kind).is_some() || denied.contains(&(fact.story, event.kind.clone()))
-        })
+        fact.event.as_ref().is_none_or(|event| event.known || denied.contains(&(fact.story, event.kind.clone())))
     });
 }
 

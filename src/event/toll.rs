@@ -1,0 +1,160 @@
+//! Tolls: how many died, were hurt or fell ill, where a text gives the number of all.
+//!
+//! "Killed 12 people", "the death toll rose to 17", "the three children who lost their lives". A number of some of them
+//! ("two of the dead", "three more", "another passenger") is no toll.
+
+use smol_str::SmolStr;
+
+use super::words::{Nouns, TollWords, tolls};
+use crate::claim::clause;
+use crate::claim::{LONGEST_SENTENCE, Manner, Reading, Vocabulary, when};
+use crate::language::{Deprel, Document, Sentence, Upos};
+use crate::quantity::Amount;
+use crate::text::{Span, TokenId};
+
+/// Texts give the toll of older events as background; a day so long before the issue dates one.
+const BACKGROUND: i64 = 90;
+
+/// A number of all who suffered one thing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toll {
+    /// What they suffered: dead, injured, ill.
+    pub of: SmolStr,
+    /// Who they are: "people" in general, else the noun.
+    pub who: SmolStr,
+    /// How many, as a closed interval.
+    pub number: (f64, f64),
+    /// The clause.
+    pub clause: Span,
+    /// The words that matter.
+    pub marks: Vec<Span>,
+}
+
+/// The tolls of a document, in the order of the text.
+pub fn tolls_of(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Toll> {
+    let document = &reading.document;
+    let mut found = Vec::new();
+    for sentence in document.sentences.iter().filter(|sentence| sentence.tokens.len() <= LONGEST_SENTENCE) {
+        if is_background(reading, sentence) {
+            continue;
+        }
+        let here = reading.amounts.iter().filter(|amount| sentence.tokens.contains(amount.tokens));
+        for amount in here.filter(|amount| !is_partial(document, amount) && !is_time(reading, amount)) {
+            found.extend(tolls().iter().find_map(|words| toll(reading, vocabulary, words, amount)));
+        }
+    }
+    found
+}
+
+/// True when the sentence gives a time long before the issue: it looks back at another event.
+fn is_background(reading: &Reading, sentence: &Sentence) -> bool {
+    let Some(issue) = reading.issued() else { return false };
+    when::in_range(&reading.timexes, sentence.tokens)
+        .filter_map(|timex| timex.when)
+        .any(|days| (issue.earliest - days.latest).num_days() > BACKGROUND)
+}
+
+/// "two of the dead", "three more", "another two", "two others", "two brothers, Ann and Tom": no number of all.
+fn is_partial(document: &Document, amount: &Amount) -> bool {
+    let sentence = document.sentence_of(amount.tokens.start).tokens;
+    let form = |at: usize| {
+        let inside = at >= sentence.start.index() && at < sentence.end.index();
+        if inside { document.form(TokenId(at as u32)).to_lowercase() } else { String::new() }
+    };
+    let (start, end) = (amount.tokens.start.index(), amount.tokens.end.index());
+    let before = start.checked_sub(1).map(form).unwrap_or_default();
+    let behind = [form(end), form(end + 1), form(end + 2)];
+    let more = |word: &String| matches!(word.as_str(), "more" | "other" | "others" | "of" | "further" | "additional" | "%" | "percent");
+    matches!(before.as_str(), "another" | "other" | "of" | "least" | "these" | "those" | "further" | "include" | "including")
+        && !(before == "of" && form(start.wrapping_sub(2)) == "toll")
+        || behind[..2].iter().any(more)
+        || (document.tokens.get(end).is_some_and(|next| next.upos == Upos::Noun) && behind[1] == ",")
+}
+
+/// True for a number that is part of a time or an age.
+fn is_time(reading: &Reading, amount: &Amount) -> bool {
+    let sentence = reading.document.sentence_of(amount.tokens.start).tokens;
+    when::in_range(&reading.timexes, sentence).any(|timex| timex.tokens.holds(amount.tokens.start))
+}
+
+fn toll(reading: &Reading, vocabulary: &Vocabulary, words: &TollWords, amount: &Amount) -> Option<Toll> {
+    let document = &reading.document;
+    let has = |list: &[String], word: &str| list.iter().any(|entry| entry == word);
+    let noun = amount.counted.filter(|&noun| document.token(noun).upos == Upos::Noun);
+    let head = noun.unwrap_or(amount.tokens.start);
+    let carrier = [Some(head), document.token(head).head, noun.and_then(|noun| relative(document, noun))]
+        .into_iter()
+        .flatten()
+        .find(|&id| carries(document, words, id, head))
+        .or_else(|| toll_noun(document, words, head))?;
+    let lemma = &document.token(head).lemma;
+    let nouns = Nouns::shipped();
+    let counts_people = noun.is_none() || is_person_noun(lemma) || nouns.is_people(lemma) || has(&words.noun, lemma);
+    let scope = vocabulary.scope_of(document, carrier);
+    if !counts_people || scope.manner != Manner::Asserted {
+        return None;
+    }
+    let general = noun.is_none() || nouns.is_people(lemma) || has(&words.noun, lemma);
+    let who = if general { SmolStr::new_static("people") } else { nouns.canonical(lemma) };
+    let marks = vec![document.span(amount.tokens), document.token(carrier).span];
+    let clause = document.sentence_of(carrier).span;
+    Some(Toll { of: SmolStr::new(&words.of), who, number: (amount.low, amount.high), clause, marks })
+}
+
+/// True when a word tells of the toll and the number is of those who suffer: object of "kill", subject of "die".
+fn carries(document: &Document, words: &TollWords, id: TokenId, counted: TokenId) -> bool {
+    let token = document.token(id);
+    if token.upos == Upos::Adj || token.upos == Upos::Noun {
+        let form = document.form(id).to_lowercase();
+        return id != counted && words.adjective.contains(&form) && id.0.abs_diff(counted.0) <= 3;
+    }
+    if token.upos != Upos::Verb {
+        return false;
+    }
+    let near = |wanted: &str| document.dependents(id).any(|dep| document.token(dep).lemma == wanted);
+    let verb = words.verb.iter().any(|entry| {
+        let mut parts = entry.split(' ');
+        parts.next() == Some(token.lemma.as_str()) && parts.all(near)
+    });
+    if !verb {
+        return false;
+    }
+    let functions = clause::of_verb(document, id);
+    let sufferers = if functions.objects.is_empty() || token.lemma == "lose" { &functions.subjects } else { &functions.objects };
+    sufferers.contains(&counted)
+}
+
+/// The verb of the relative clause on a noun: "the three children who lost their lives".
+fn relative(document: &Document, noun: TokenId) -> Option<TokenId> {
+    document
+        .dependents(noun)
+        .find(|&dep| matches!(document.token(dep).deprel, Deprel::AclRelcl | Deprel::Acl) && document.token(dep).upos == Upos::Verb)
+}
+
+/// "the death toll rose to 17", "the number of dead stood at 17", "17 deaths".
+fn toll_noun(document: &Document, words: &TollWords, number: TokenId) -> Option<TokenId> {
+    let token = document.token(number);
+    if words.noun.contains(&token.lemma.to_string()) {
+        return Some(number);
+    }
+    let verb = token.head.filter(|&head| document.token(head).upos == Upos::Verb)?;
+    let preposition = clause::case(document, number)?;
+    if !matches!(preposition.as_str(), "to" | "at") {
+        return None;
+    }
+    let functions = clause::of_verb(document, verb);
+    functions.subjects.iter().chain(&functions.objects).copied().find(|&subject| {
+        let named = |id: TokenId| words.noun.contains(&document.token(id).lemma.to_string());
+        named(subject) || document.dependents(subject).any(named)
+    })
+}
+
+/// Nouns for kinds of people that tolls are counted in.
+fn is_person_noun(lemma: &str) -> bool {
+    const PERSONS: &[&str] = &[
+        "woman", "child", "boy", "girl", "soldier", "officer", "worker", "miner", "student", "pupil", "tourist", "migrant",
+        "fighter", "militant", "policeman", "civilian", "villager", "crew", "sailor", "pilot", "driver", "protester",
+        "journalist", "prisoner", "inmate", "firefighter", "climber", "skier", "fisherman", "refugee", "guest", "employee",
+    ];
+    PERSONS.contains(&lemma)
+}
