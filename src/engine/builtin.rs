@@ -177,6 +177,20 @@ pub const BUILTINS: &[Builtin] = &[
         run: knowable,
     },
     Builtin {
+        name: "days_apart",
+        arity: 3,
+        meaning: "at least so many days lie between the two times",
+        symmetric: true,
+        run: days_apart,
+    },
+    Builtin {
+        name: "alike_numbers",
+        arity: 2,
+        meaning: "two exact numbers above one, the smaller at least half of the larger",
+        symmetric: true,
+        run: alike_numbers,
+    },
+    Builtin {
         name: "steady",
         arity: 1,
         meaning: "the number of those in an event of the kind is fixed when it happens, unlike a toll that rises",
@@ -458,6 +472,26 @@ fn knowable(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
             Answer::new((comparison.verdict == Verdict::Same).then_some(true), comparison.reason)
         }
         _ => Answer::open("not statements"),
+    }
+}
+
+fn days_apart(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
+    let (Some((one, other)), Some(Argument::Word(least))) = (times(arguments), arguments.get(2)) else {
+        return Answer::open(NO_TIME);
+    };
+    let least: i64 = least.parse().unwrap_or(1);
+    let gap = (other.days.earliest - one.days.latest).max(one.days.earliest - other.days.latest).num_days();
+    Answer::new(gap >= least, format!("{} and {} lie {gap} days apart", one.days, other.days))
+}
+
+fn alike_numbers(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
+    match arguments {
+        [Argument::Value(Value::Number(low, high)), Argument::Value(Value::Number(other_low, other_high))] => {
+            let (less, more) = (low.min(*other_low), low.max(*other_low));
+            let exact = high.min(*other_high).is_finite() && less > 1.0;
+            Answer::new(exact && less * 2.0 >= more, format!("{less} is at least half of {more}"))
+        }
+        _ => Answer::open("not numbers"),
     }
 }
 

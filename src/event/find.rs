@@ -193,6 +193,9 @@ fn told(
         manner: scope.manner,
         never,
         past: scope.past,
+        perfect: document
+            .dependents(carrier)
+            .any(|dep| ["has", "have", "'s", "'ve"].contains(&document.form(dep).to_lowercase().as_str()) && document.token(dep).deprel == Deprel::Aux),
         speaker: scope.speaker.map(|speaker| claim::speaker_name(reading, speaker)),
         clause: clause.join(document.token(trigger).span),
         marks: marks(reading, trigger),

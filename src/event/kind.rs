@@ -57,6 +57,8 @@ pub struct Kind {
 pub enum Repeats {
     /// Once, by its nature.
     Once,
+    /// Any number of times: one person's visits, votes of one body.
+    Often,
     /// Seldom: two reports within some weeks are of one.
     #[default]
     Seldom,

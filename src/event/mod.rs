@@ -43,6 +43,8 @@ pub struct Happening {
     pub never: bool,
     /// True when it is told in the past.
     pub past: bool,
+    /// True for the present perfect, which is of the day of issue.
+    pub perfect: bool,
     /// Whose words it is in.
     pub speaker: Option<SmolStr>,
     /// The clause it stands in.

@@ -35,7 +35,7 @@ pub fn tolls_of(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Toll> {
     let document = &reading.document;
     let mut found = Vec::new();
     for sentence in document.sentences.iter().filter(|sentence| sentence.tokens.len() <= LONGEST_SENTENCE) {
-        if is_background(reading, sentence) {
+        if is_background(reading, sentence) || is_correction(document, sentence) {
             continue;
         }
         let here = reading.amounts.iter().filter(|amount| sentence.tokens.contains(amount.tokens));
@@ -43,7 +43,20 @@ pub fn tolls_of(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Toll> {
             found.extend(tolls().iter().find_map(|words| toll(reading, vocabulary, words, amount)));
         }
     }
-    found
+    largest(found)
+}
+
+/// The largest number of each kind of sufferers: smaller ones are of some of them.
+fn largest(found: Vec<Toll>) -> Vec<Toll> {
+    let mut tolls: Vec<Toll> = Vec::new();
+    for toll in found {
+        match tolls.iter_mut().find(|known| known.of == toll.of && known.who == toll.who) {
+            Some(known) if known.number.0 < toll.number.0 => *known = toll,
+            Some(_) => {}
+            None => tolls.push(toll),
+        }
+    }
+    tolls
 }
 
 /// True when the sentence gives a time long before the issue: it looks back at another event.
@@ -52,6 +65,15 @@ fn is_background(reading: &Reading, sentence: &Sentence) -> bool {
     when::in_range(&reading.timexes, sentence.tokens)
         .filter_map(|timex| timex.when)
         .any(|days| (issue.earliest - days.latest).num_days() > BACKGROUND)
+}
+
+/// True for a sentence that takes back an earlier number.
+fn is_correction(document: &Document, sentence: &Sentence) -> bool {
+    const CUES: &[&str] = &[
+        "previously", "earlier", "initially", "originally", "revised", "corrected", "lowered", "reported", "mistakenly",
+        "wrongly", "first", "instead", "rather", "not", "estimated", "feared",
+    ];
+    sentence.tokens.indices().any(|at| CUES.contains(&document.form(TokenId(at as u32)).to_lowercase().as_str()))
 }
 
 /// "two of the dead", "three more", "another two", "two others", "two brothers, Ann and Tom": no number of all.
@@ -106,7 +128,7 @@ fn carries(document: &Document, words: &TollWords, id: TokenId, counted: TokenId
     let token = document.token(id);
     if token.upos == Upos::Adj || token.upos == Upos::Noun {
         let form = document.form(id).to_lowercase();
-        return id != counted && words.adjective.contains(&form) && id.0.abs_diff(counted.0) <= 3;
+        return id.0 == counted.0 + 1 && words.adjective.contains(&form);
     }
     if token.upos != Upos::Verb {
         return false;

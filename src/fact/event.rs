@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
-use super::{Comparison, Fact, Value, When, compare};
+use super::{Comparison, Fact, Value, Voice, When, compare};
 use crate::calendar::Interval;
 use crate::entity::Entities;
 use crate::event::Part;
@@ -25,10 +25,18 @@ pub struct Event {
     pub grows: bool,
     /// True when such an event happens once to one thing.
     pub once: bool,
+    /// True when such events happen often to the same people and things.
+    pub often: bool,
+    /// The number of its clause's text: statements of one number are copies of one text.
+    pub text: u64,
+    /// True when it is told as a state that lasts: "has not been charged".
+    pub perfect: bool,
     /// True when its document tells of no other event of the kind that is surely another one.
     pub alone: bool,
     /// True when it is denied for all times.
     pub never: bool,
+    /// True when it is told in the past.
+    pub past: bool,
     /// True when a noun carries it.
     pub nominal: bool,
     /// The base form of the word that carries it.
@@ -92,6 +100,8 @@ struct Tally {
     points: f64,
     reasons: Vec<String>,
     veto: Option<String>,
+    /// True when they share somebody or something.
+    party: bool,
 }
 
 impl Tally {
@@ -117,6 +127,9 @@ pub fn one_event(one: &Fact, other: &Fact, leaving: Slot, entities: &Entities, g
     if first.kind != second.kind {
         tally.forbid("two kinds of event");
     }
+    if first.text == second.text {
+        tally.forbid("one text, copied");
+    }
     parties(first, second, leaving, &mut tally, entities, gazetteer);
     if leaving != Slot::Date {
         times(one.when, other.when, &mut tally);
@@ -127,14 +140,25 @@ pub fn one_event(one: &Fact, other: &Fact, leaving: Slot, entities: &Entities, g
     if first.alone && second.alone {
         tally.add(1.5, format!("each text tells of one such event ({})", first.kind));
     }
-    if leaving != Slot::Manner && first.known && (is_bare(first) || is_bare(second)) {
+    let refers = first.known && (is_bare(first) || is_bare(second));
+    if matches!(leaving, Slot::Date | Slot::Count | Slot::Agent) && refers {
         tally.add(1.0, "one of them only refers to it");
     }
     if leaving == Slot::Manner {
         denial(first, second, &mut tally);
     }
     if first.weak || second.weak {
-        tally.points -= 0.5;
+        tally.points -= 1.0;
+    }
+    if first.often && second.often {
+        tally.points -= 1.0;
+    }
+    let same_day = tally.reasons.iter().any(|reason| reason.starts_with("both on "));
+    if leaving == Slot::Place && !tally.party && !(same_day && refers) {
+        tally.forbid("they name nobody and nothing in common");
+    }
+    if leaving == Slot::Place && first.often && !same_day {
+        tally.forbid("such things happen often, and no day tells them to be one");
     }
     if let Some(reason) = tally.veto {
         return Comparison { verdict: Verdict::Different, reason };
@@ -168,6 +192,12 @@ fn denial(one: &Event, other: &Event, tally: &mut Tally) {
     let themes = |event: &Event| event.parties.iter().filter(|party| party.role == Part::Theme).cloned().collect::<Vec<_>>();
     let (ones, others) = (themes(one), themes(other));
     let shares = ones.iter().any(|a| others.iter().any(|b| alike(a, b)));
+    let by = |event: &Event| event.parties.iter().filter(|party| party.role == Part::Agent).cloned().collect::<Vec<_>>();
+    let (doers, others_doers) = (by(one), by(other));
+    let no_doer = doers.is_empty() || others_doers.is_empty();
+    if !one.known && !no_doer && !doers.iter().any(|a| others_doers.iter().any(|b| alike(a, b))) {
+        tally.forbid("they are not said of the same people");
+    }
     let open = |themes: &[Party]| themes.iter().all(|theme| unnamed(theme) && is_empty(&theme.noun)) || themes.is_empty();
     if !shares && (!one.known || one.grows || one.word != other.word && !(one.never || other.never) || open(&ones) && open(&others)) {
         tally.forbid("they share nobody and nothing that it is done to");
@@ -188,6 +218,13 @@ pub fn knowable(told: &Fact, denied: &Fact) -> Comparison {
     let open = || Comparison { verdict: Verdict::Unknown, reason: "it may have happened after the denial".to_owned() };
     let (Some(event), Some(denial)) = (told.event.as_deref(), denied.event.as_deref()) else { return open() };
     let Some(issued) = denial.issued else { return open() };
+    if denied.voice != Voice::Reporter || (told.voice != Voice::Reporter && !denial.never) {
+        return Comparison { verdict: Verdict::Unknown, reason: "somebody's words".to_owned() };
+    }
+    // "Has not been charged" and "does not vote" are of the day of issue; what was may have changed.
+    if !denial.past || (denial.perfect && !denial.never) {
+        return open();
+    }
     let happened = told.when.map(|when| when.days.latest).or(event.issued.map(|days| days.latest));
     match happened {
         Some(day) if day <= issued.earliest => {
@@ -221,6 +258,7 @@ fn parties(one: &Event, other: &Event, leaving: Slot, tally: &mut Tally, entitie
             let core = a.role != Part::Other && b.role != Part::Other;
             let points = if core && !place { 2.0 } else if place && leaving == Slot::Place { 0.0 } else { 1.0 };
             tally.add(points, format!("both name {name}"));
+            tally.party |= points > 0.0;
             themes_shared |= theme;
             shared.push(name);
         } else if a.noun == b.noun && unnamed(a) && unnamed(b) && !is_empty(&a.noun) {
@@ -228,6 +266,7 @@ fn parties(one: &Event, other: &Event, leaving: Slot, tally: &mut Tally, entitie
                 continue;
             }
             tally.add(1.0, format!("both speak of the {}", a.noun));
+            tally.party = true;
             themes_shared |= theme;
             shared.push(a.noun.clone());
         }

@@ -226,6 +226,10 @@ impl Normaliser<'_> {
         let event = Arc::new(Event {
             kind: happening.kind.clone(),
             weak: happening.weak,
+            often: kind.is_some_and(|kind| kind.repeats == Repeats::Often),
+            text: number(happening.clause.of(&self.reading.document.article.text)),
+            perfect: happening.perfect,
+            past: happening.past,
             grows: kind.is_some_and(|kind| kind.grows),
             once: kind.is_some_and(|kind| kind.repeats == Repeats::Once),
             alone: true,
@@ -360,6 +364,12 @@ impl Normaliser<'_> {
             self.push("spelled", vec![Value::Entity(id), Value::Word(form)], None, from);
         }
     }
+}
+
+/// A number of a text's letters and figures (FNV-1a), the same for copies that differ in spaces and case.
+fn number(text: &str) -> u64 {
+    let letters = text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase);
+    letters.fold(0xcbf2_9ce4_8422_2325, |sum, letter| (sum ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Drops the events of kinds that no rule can hold against anything: those of plain verbs that the story denies nowhere.
