@@ -1,5 +1,6 @@
 //! Comparable facts: claims with canonical ids and typed values.
 
+mod jurisdiction;
 mod normalise;
 mod predicate;
 mod reference;

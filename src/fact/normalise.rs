@@ -10,7 +10,7 @@ use crate::entity::{Entities, EntityId};
 use crate::finding::Origin;
 use crate::gazetteer::{Gazetteer, PlaceId, Spot, Vagueness};
 use crate::mention::{Jurisdiction, Mention, MentionId, MentionKind, folded};
-use crate::offices::{Jurisdiction as Level, Lexicon, Office};
+use crate::offices::Lexicon;
 use crate::reference::Reference;
 use crate::text::{DocId, Span};
 use crate::time::Fault;
@@ -34,9 +34,10 @@ pub fn normalise(
     tables: Tables<'_>,
     reference: Option<&Reference>,
 ) -> Vec<Fact> {
-    let mut facts = Vec::new();
+    let (mut facts, mut homes) = (Vec::new(), Vec::new());
     for (reading, claims) in readings.iter().zip(claims) {
         let places = Places::new(reading, tables.gazetteer);
+        homes.push(places.home);
         let mut one = Normaliser { reading, entities, tables, places, facts: &mut facts };
         one.issued();
         one.faults();
@@ -46,7 +47,7 @@ pub fn normalise(
         one.spellings();
         one.named_places();
     }
-    settle_jurisdictions(&mut facts);
+    super::jurisdiction::settle(&mut facts, entities, &homes);
     if let Some(reference) = reference {
         let more = super::reference::reference(&facts, entities, reference, tables.gazetteer);
         facts.extend(more);
@@ -176,7 +177,9 @@ impl Normaliser<'_> {
         // An office whose text itself names what it is of can be held against the reference tables.
         let named = claim.predicate == "holds" && matches!(values.get(2), Some(Value::Spot(_)));
         let named = named.then(|| ("holds-named", values.clone()));
-        for (predicate, values) in std::iter::once((claim.predicate.as_str(), values)).chain(derived).chain(named) {
+        let post = matches!(claim.predicate.as_str(), "holds" | "gets").then(|| ("post", values.clone()));
+        let more = derived.into_iter().chain(named).chain(post);
+        for (predicate, values) in std::iter::once((claim.predicate.as_str(), values)).chain(more) {
             let fact = self.push(predicate, values, when, from.clone());
             fact.place = place.clone();
             fact.stated = manner;
@@ -200,11 +203,11 @@ impl Normaliser<'_> {
         match filler {
             Filler::Mention(mention) => self.named(*mention),
             Filler::Office(office) => Value::Office(office.clone()),
-            Filler::Jurisdiction(Jurisdiction::Named(mention)) => {
-                let place = self.places.of.get(mention).copied();
-                place.map_or_else(|| self.named(*mention), |place| Value::Spot(Spot::exact(place)))
-            }
-            Filler::Jurisdiction(Jurisdiction::Noun(_)) => Value::Missing,
+            Filler::Jurisdiction(Jurisdiction::Named(mention)) => match self.places.of.get(mention) {
+                Some(&place) => Value::Spot(Spot::exact(place)),
+                None => self.jurisdiction(*mention),
+            },
+            Filler::Jurisdiction(Jurisdiction::Noun(noun)) => self.body(noun),
             Filler::Number(low, high) => Value::Number(*low, *high),
             Filler::Days(days) => Value::Days(*days),
             Filler::Word(word) if matches!(word.as_str(), "country" | "nation") => {
@@ -213,6 +216,35 @@ impl Normaliser<'_> {
             Filler::Word(word) => Value::Word(word.clone()),
             Filler::Nothing => Value::Missing,
         }
+    }
+
+    /// The body that a mention names or refers back to: an office is of no person.
+    fn jurisdiction(&self, mention: MentionId) -> Value {
+        let full = self.reading.mentions.full(mention);
+        match full.kind {
+            MentionKind::Person => Value::Missing,
+            MentionKind::Reference => self.body(&folded(&full.name).into()),
+            _ => self.named(mention),
+        }
+    }
+
+    /// What a noun phrase stands for: the country, a body, or a place that the text leaves open ("the city").
+    fn body(&self, phrase: &SmolStr) -> Value {
+        let last = phrase.rsplit(' ').next().unwrap_or(phrase);
+        match last {
+            "country" | "nation" => self.places.home.map_or(Value::Missing, |home| Value::Spot(Spot::exact(home))),
+            _ if Lexicon::embedded().is_body(last) => Value::Word(phrase.clone()),
+            // What is written in capitals all over is short for a body's name.
+            _ if self.is_initials(last) => Value::Word(phrase.clone()),
+            _ => Value::Missing,
+        }
+    }
+
+    fn is_initials(&self, word: &str) -> bool {
+        let capitals = word.to_uppercase();
+        let document = &self.reading.document;
+        word.chars().count() > 1
+            && document.tokens.iter().any(|token| token.span.of(&document.article.text) == capitals)
     }
 
     /// The folded name of a mention as a word, for what need not be in any table.
@@ -274,44 +306,4 @@ impl Normaliser<'_> {
             self.push("spelled", vec![Value::Entity(id), Value::Word(form)], None, from);
         }
     }
-}
-
-/// Gives an office without a named jurisdiction the one that the story names for the same person in it; and a local office
-/// (mayor, sheriff, police chief) the only one that the story names at all, unless its own document names somebody else
-/// for that one.
-fn settle_jurisdictions(facts: &mut [Fact]) {
-    type Named = Vec<(Value, Value, Option<DocId>)>;
-    let mut known: BTreeMap<(StoryId, SmolStr), Named> = BTreeMap::new();
-    let of_office = |fact: &Fact| match (fact.predicate.as_str(), fact.values.as_slice()) {
-        ("holds" | "held" | "changes", [_, Value::Office(office), _]) => Some((fact.story, office.post())),
-        _ => None,
-    };
-    for fact in facts.iter() {
-        if let Some(key) = of_office(fact).filter(|_| fact.values[2] != Value::Missing) {
-            known.entry(key).or_default().push((fact.values[2].clone(), fact.values[0].clone(), fact.doc));
-        }
-    }
-    for fact in facts {
-        let Some(key) = of_office(fact).filter(|_| fact.values[2] == Value::Missing) else { continue };
-        let named = known.get(&key).map_or(&[][..], Vec::as_slice);
-        let of_person = only(named.iter().filter(|(_, person, _)| *person == fact.values[0]).map(|(of, ..)| of));
-        let another = named.iter().any(|(_, person, doc)| *doc == fact.doc && *person != fact.values[0]);
-        let local = matches!(&fact.values[1], Value::Office(office) if is_local(office));
-        let of_story = only(named.iter().map(|(of, ..)| of)).filter(|_| local && !another);
-        if let Some(of) = of_person.or(of_story) {
-            fact.values[2] = of.clone();
-        }
-    }
-}
-
-/// The only value of a list, which may hold it several times.
-fn only<'v>(mut values: impl Iterator<Item = &'v Value>) -> Option<&'v Value> {
-    let first = values.next()?;
-    values.all(|value| value == first).then_some(first)
-}
-
-/// True for an office of a city, a county or a province.
-fn is_local(office: &Office) -> bool {
-    let levels = Lexicon::embedded().jurisdictions(&office.id);
-    !levels.is_empty() && levels.iter().all(|level| matches!(level, Level::City | Level::State))
 }

@@ -20,6 +20,13 @@ pub(super) const TESTS: &[Builtin] = &[
         symmetric: true,
         run: same_post,
     },
+    Builtin {
+        name: "exclusive",
+        arity: 2,
+        meaning: "nobody holds the two offices at one time",
+        symmetric: true,
+        run: exclusive,
+    },
 ];
 
 fn single_holder(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
@@ -43,6 +50,17 @@ fn same_post(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
                 same,
                 format!("\"{one}\" and \"{other}\" are {} one post", if same { "grades of" } else { "not" }),
             )
+        }
+        _ => Answer::open("not offices"),
+    }
+}
+
+fn exclusive(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
+    match arguments {
+        [Argument::Value(Value::Office(one)), Argument::Value(Value::Office(other))] => {
+            let exclusive = offices::exclusive(one, other);
+            let word = if exclusive { "are never one person's" } else { "may be one person's" };
+            Answer::new(exclusive, format!("\"{one}\" and \"{other}\" {word}"))
         }
         _ => Answer::open("not offices"),
     }

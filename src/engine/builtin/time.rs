@@ -29,6 +29,7 @@ pub(super) const TESTS: &[Builtin] = &[
         symmetric: true,
         run: near,
     },
+    Builtin { name: "loosely", arity: 2, meaning: "the two times need not share a day", symmetric: true, run: loosely },
     Builtin { name: "stated", arity: 1, meaning: "the statement gives the time itself", symmetric: false, run: stated },
 ];
 
@@ -101,4 +102,9 @@ fn stated(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
         [Argument::When(Some(when))] if when.stated => Answer::new(true, format!("the text itself says {}", when.days)),
         _ => Answer::new(false, "the text itself gives no time"),
     }
+}
+
+fn loosely(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
+    let Some((one, other)) = times(arguments) else { return Answer::open(NO_TIME) };
+    Answer::new(one.meets(other) != Some(true), format!("{} and {} are not surely one day", one.days, other.days))
 }

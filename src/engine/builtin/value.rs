@@ -8,6 +8,13 @@ use crate::verdict::Verdict;
 pub(super) const TESTS: &[Builtin] = &[
     Builtin { name: "differs", arity: 2, meaning: "the two values cannot be the same", symmetric: true, run: differs },
     Builtin { name: "matches", arity: 2, meaning: "the two values are the same", symmetric: true, run: matches },
+    Builtin {
+        name: "not_elsewhere",
+        arity: 2,
+        meaning: "the two values are one, or one is left open",
+        symmetric: true,
+        run: not_elsewhere,
+    },
     Builtin { name: "less", arity: 2, meaning: "the first number is surely smaller", symmetric: false, run: less },
     Builtin {
         name: "apart",
@@ -43,6 +50,17 @@ fn differs(arguments: &[Argument<'_>], world: &World<'_>) -> Answer {
 fn matches(arguments: &[Argument<'_>], world: &World<'_>) -> Answer {
     let answer = differs(arguments, world);
     Answer { holds: answer.holds.map(|different| !different), reason: answer.reason }
+}
+
+fn not_elsewhere(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
+    match arguments {
+        [Argument::Value(one), Argument::Value(other)] => {
+            let open = **one == Value::Missing || **other == Value::Missing;
+            let reason = if open { "one of the statements leaves open what it is of" } else { "both are of one body" };
+            Answer::new(open || one == other, reason)
+        }
+        _ => Answer::open("not values"),
+    }
 }
 
 fn less(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
