@@ -29,6 +29,7 @@ pub(super) fn of(reading: &Reading, vocabulary: &Vocabulary, title: &Title) -> O
     name_behind(reading, vocabulary, title)
         .or_else(|| name_before(reading, title))
         .map(|person| (person, Link::Attached))
+        .or_else(|| by_term(reading, vocabulary, title))
         .or_else(|| by_verb(reading, vocabulary, title))
         .or_else(|| by_words(reading, vocabulary, title))
 }
@@ -75,7 +76,7 @@ fn is_honorific(document: &Document, vocabulary: &Vocabulary, id: TokenId) -> bo
 fn name_before(reading: &Reading, title: &Title) -> Option<MentionId> {
     let document = &reading.document;
     let floor = document.sentence_of(title.head).tokens.start.index();
-    let mut index = back_over(document, title.phrase.start.index(), floor, |token| {
+    let mut index = back_over(title.phrase.start.index(), floor, |token| {
         matches!(document.token(token).upos, Upos::Det | Upos::Adj | Upos::Adv) || document.form(token) == "'s"
     });
     let form = |at: usize| document.form(TokenId(at as u32));
@@ -93,8 +94,7 @@ fn name_before(reading: &Reading, title: &Title) -> Option<MentionId> {
 }
 
 /// The position left of all tokens before `index` that fulfil a condition, at most five.
-fn back_over(document: &Document, index: usize, floor: usize, skipped: impl Fn(TokenId) -> bool) -> usize {
-    let _ = document;
+fn back_over(index: usize, floor: usize, skipped: impl Fn(TokenId) -> bool) -> usize {
     let mut at = index;
     while at > floor && index - at < 5 && skipped(TokenId(at as u32 - 1)) {
         at -= 1;
@@ -125,7 +125,11 @@ fn by_verb(reading: &Reading, vocabulary: &Vocabulary, title: &Title) -> Option<
         let subject = functions.subjects.iter().chain(&functions.objects).find_map(|&subject| person(subject))?;
         return Some((subject, Link::Stated(title.head)));
     }
+    let floor = document.sentence_of(title.head).tokens.start.index();
     let by_as = clause::case(document, title.head).as_deref() == Some("as");
+    if let Some(found) = by_near_verb(reading, vocabulary, title, floor) {
+        return Some(found);
+    }
     // "set the date of the vote as acting president": the phrase may hang on a noun.
     let verb = if by_as { governing_verb(document, title.head) } else { head.head? };
     if document.token(verb).upos != Upos::Verb {
@@ -147,6 +151,45 @@ fn by_verb(reading: &Reading, vocabulary: &Vocabulary, title: &Title) -> Option<
     Some((bearer, link(vocabulary, lemma, verb, by_as)?))
 }
 
+/// "Roe, who as mayor looks after the books"; "on Monday he set the date of the vote as acting president": the nearest verb
+/// before "as", by the row of words, and its subject.
+fn by_near_verb(reading: &Reading, vocabulary: &Vocabulary, title: &Title, floor: usize) -> Option<(MentionId, Link)> {
+    let document = &reading.document;
+    let light = |token: TokenId| matches!(document.token(token).upos, Upos::Det | Upos::Adj | Upos::Adv);
+    let at = back_over(title.phrase.start.index(), floor, light);
+    let marker = at.checked_sub(1).filter(|&at| at > floor)?;
+    let word = |at: usize| document.form(TokenId(at as u32));
+    if word(marker) != "as" {
+        return None;
+    }
+    if word(marker - 1) == "who" {
+        let end = document.sentence_of(title.head).tokens.end.index();
+        let verb = (title.phrase.end.index()..end).find(|&at| document.tokens[at].upos == Upos::Verb)?;
+        let bearer = last_name(reading, marker - 1, floor)?;
+        return Some((bearer, Link::Stated(TokenId(verb as u32))));
+    }
+    let verb = (floor..marker).rev().take(REACH).find(|&at| document.tokens[at].upos == Upos::Verb)?;
+    let verb = TokenId(verb as u32);
+    let lemma = document.token(verb).lemma.as_str();
+    let functions = clause::of_verb(document, verb);
+    let subjects = functions.subjects.iter();
+    let person = |&&token: &&TokenId| {
+        reading.mentions.resolve(document, token).filter(|mention| is_person(reading, mention)).is_some()
+    };
+    let objects = functions.objects.iter().filter(person);
+    // "The council removed Ann Roe as mayor": the object has the office, if it is a person.
+    let (first, second) = (objects.copied().next(), subjects.copied().next());
+    let turned = has(&vocabulary.tenure.gets, lemma) && !has(&vocabulary.tenure.subject_gets, lemma)
+        || has(&vocabulary.tenure.leaves, lemma);
+    let bearer = if turned { first.or(second) } else { second.or(first) };
+    let bearer = bearer
+        .and_then(|bearer| reading.mentions.resolve(document, bearer))
+        .filter(|mention| is_person(reading, mention))
+        .map(|mention| mention.id);
+    let bearer = bearer.or_else(|| subject_before(reading, verb, floor))?;
+    Some((bearer, link(vocabulary, lemma, verb, true)?))
+}
+
 /// What a verb says of an office, "as" which or being which somebody does what it means.
 fn link(vocabulary: &Vocabulary, lemma: &str, verb: TokenId, by_as: bool) -> Option<Link> {
     let words = &vocabulary.tenure;
@@ -165,7 +208,7 @@ fn by_words(reading: &Reading, vocabulary: &Vocabulary, title: &Title) -> Option
     let floor = document.sentence_of(title.head).tokens.start.index();
     let form = |at: usize| document.form(TokenId(at as u32));
     let light = |token: TokenId| matches!(document.token(token).upos, Upos::Det | Upos::Adj | Upos::Adv);
-    let mut at = back_over(document, title.phrase.start.index(), floor, light);
+    let mut at = back_over(title.phrase.start.index(), floor, light);
     let left = |at: usize| at.checked_sub(1).filter(|&at| at >= floor).map(|at| TokenId(at as u32));
     if let Some(name) = left(at).and_then(|id| reading.mentions.at(id)).filter(|name| name.kind == MentionKind::Person)
     {
@@ -177,26 +220,47 @@ fn by_words(reading: &Reading, vocabulary: &Vocabulary, title: &Title) -> Option
     let by_as = left(at).is_some_and(|id| document.form(id).eq_ignore_ascii_case("as"));
     if by_as {
         at -= 1;
-        // "in her third season as president"
-        if left(at).is_some_and(|id| has(&vocabulary.tenure.terms, &document.token(id).lemma)) {
-            at = back_over(document, at - 1, floor, |token| {
-                matches!(
-                    document.token(token).upos,
-                    Upos::Det | Upos::Adj | Upos::Adv | Upos::Pron | Upos::Num | Upos::Adp
-                )
-            });
-        }
     }
     at = over_time(reading, at, floor);
-    at = back_over(document, at, floor, |token| {
-        ["in", "up", "over", "down", "back", "to"].contains(&document.form(token))
-    });
+    at = back_over(at, floor, |token| ["in", "up", "over", "down", "back", "to"].contains(&document.form(token)));
     let verb = left(at).filter(|&verb| matches!(document.token(verb).upos, Upos::Verb | Upos::Aux))?;
     let lemma = document.token(verb).lemma.as_str();
     let found =
         if lemma == "be" && form(at) != "to" { Some(Link::Stated(verb)) } else { link(vocabulary, lemma, verb, by_as) };
     let bearer = subject_before(reading, verb, floor)?;
     Some((bearer, found?))
+}
+
+/// "Ann Roe, who is in her third season as president"; "Ann Roe held the post of mayor".
+fn by_term(reading: &Reading, vocabulary: &Vocabulary, title: &Title) -> Option<(MentionId, Link)> {
+    let document = &reading.document;
+    let floor = document.sentence_of(title.head).tokens.start.index();
+    let light = |token: TokenId| matches!(document.token(token).upos, Upos::Det | Upos::Adj | Upos::Adv);
+    let at = back_over(title.phrase.start.index(), floor, light);
+    if at < floor + 4 {
+        return None;
+    }
+    let (joint, noun) = (document.form(TokenId(at as u32 - 1)), TokenId(at as u32 - 2));
+    let lemma = &document.token(noun).lemma;
+    let as_ = joint == "as" && has(&vocabulary.tenure.terms, lemma);
+    let of = joint == "of" && has(&vocabulary.tenure.posts, lemma);
+    if !as_ && !of {
+        return None;
+    }
+    let before = back_over(noun.index(), floor, |token| {
+        let upos = document.token(token).upos;
+        light(token) || matches!(upos, Upos::Pron | Upos::Num) || (as_ && upos == Upos::Adp)
+    });
+    let verb = TokenId(before.checked_sub(1).filter(|&at| at >= floor)? as u32);
+    let lemma = document.token(verb).lemma.as_str();
+    let found = match lemma {
+        "be" if as_ => Link::Stated(verb),
+        _ if of && has(&vocabulary.tenure.holds, lemma) => Link::Stated(verb),
+        _ if of && has(&vocabulary.tenure.takes_post, lemma) => Link::Gets(verb),
+        _ if of && has(&vocabulary.tenure.leaves, lemma) => Link::Leaves(verb),
+        _ => return None,
+    };
+    Some((subject_before(reading, verb, floor)?, found))
 }
 
 /// The position left of an expression of time that ends at `at`, and of its preposition.
@@ -215,7 +279,7 @@ pub(super) fn subject_before(reading: &Reading, verb: TokenId, floor: usize) -> 
     let mut at = verb.index();
     for _ in 0..4 {
         at = over_time(reading, at, floor);
-        at = back_over(document, at, floor, |token| {
+        at = back_over(at, floor, |token| {
             matches!(document.token(token).upos, Upos::Aux | Upos::Adv)
                 || matches!(document.form(token), "until" | "also")
         });
@@ -227,10 +291,9 @@ pub(super) fn subject_before(reading: &Reading, verb: TokenId, floor: usize) -> 
     let before = TokenId(at as u32 - 1);
     let person =
         |at: TokenId| reading.mentions.at(at).filter(|mention| is_person(reading, mention)).map(|mention| mention.id);
-    let last_name = |to: usize| (floor..to).rev().take(REACH).map(|at| TokenId(at as u32)).find_map(person);
     match document.form(before) {
         _ if denied => None,
-        "who" => last_name(before.index()),
+        "who" => last_name(reading, before.index(), floor),
         "," => {
             let opening =
                 (floor + 1..before.index()).rev().take(REACH).find(|&at| document.form(TokenId(at as u32)) == ",")?;
@@ -238,6 +301,15 @@ pub(super) fn subject_before(reading: &Reading, verb: TokenId, floor: usize) -> 
         }
         _ => person(before),
     }
+}
+
+/// The person last named before a position.
+fn last_name(reading: &Reading, to: usize, floor: usize) -> Option<MentionId> {
+    let person = |at: usize| {
+        let mention = reading.mentions.at(TokenId(at as u32))?;
+        is_person(reading, mention).then_some(mention.id)
+    };
+    (floor..to).rev().take(REACH).find_map(person)
 }
 
 /// The most tokens from "who" or a closing comma back to the name.

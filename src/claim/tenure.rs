@@ -240,13 +240,35 @@ fn time(
     }
     let lemma = reading.document.token(trigger).lemma.as_str();
     let reports = has(&vocabulary.tenure.reports, lemma);
-    let now = reports && link == Link::Attached || !past || until_now(reading, vocabulary, title);
+    let attached = link == Link::Attached;
+    let now = attached && (reports || is_perfect(&reading.document, trigger) || is_current(reading, title))
+        || !past
+        || until_now(reading, vocabulary, title);
     let stated_before = matches!(link, Link::Gets(_) | Link::Leaves(_)) || (past && !reports && !now);
     if stated_before || !now {
         return None;
     }
     issued()
 }
+
+/// "has carried out".
+fn is_perfect(document: &Document, verb: TokenId) -> bool {
+    document.dependents(verb).any(|dep| ["has", "have"].contains(&document.form(dep)))
+}
+
+/// True for the title of somebody who acts in the news of the day: one of the first sentences, told in the plain past of
+/// something that was not before something else.
+fn is_current(reading: &Reading, title: &Title) -> bool {
+    let document = &reading.document;
+    let here = document.sentences.partition_point(|sentence| sentence.tokens.start <= title.head);
+    let sentence = document.sentence_of(title.head);
+    let dated = reading.timexes.iter().any(|timex| sentence.tokens.contains(timex.tokens));
+    let earlier = sentence.tokens.indices().any(|at| document.form(TokenId(at as u32)).eq_ignore_ascii_case("had"));
+    here <= NEWS && !dated && !earlier
+}
+
+/// The number of sentences that an article opens with its news in.
+const NEWS: usize = 4;
 
 /// The most days between an act and the date of issue for which a title beside the name is that of then.
 const RECENT: i64 = 400;

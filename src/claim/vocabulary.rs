@@ -47,6 +47,7 @@ pub(super) struct TenureWords {
     pub(super) recent: Vec<String>,
     pub(super) duties: Vec<String>,
     pub(super) until_now: Vec<String>,
+    pub(super) takes_post: Vec<String>,
 }
 
 /// Words around votes.

@@ -164,6 +164,8 @@ fn bounded(reading: &Reading, timex: &Timex, bound: Bound) -> Option<ClaimTime> 
             let end = reading.issued().map(|issue| issue.earliest).filter(|&end| end > when.latest)?;
             (Interval::new(when.latest, end), true)
         }
+        // A day that is not known to a year is no bound.
+        Bound::Until if when.days() > 366 => return None,
         Bound::Until => (Interval::day(when.earliest.pred_opt()?), true),
         // "Last Thursday" is the one before the issue to some and the one of the week before to others.
         Bound::At if is_last_weekday(&reading.document, timex) => {

@@ -82,6 +82,12 @@ fn bodies(facts: &mut [Fact], members: &[usize], entities: &Entities) {
             Value::Entity(id) => may_stand_for(&entities.get(*id).name, noun),
             _ => false,
         });
+        let place = Lexicon::embedded().is_place(noun);
+        if place {
+            let spot = only(named.iter().map(|(of, ..)| of)).filter(|of| matches!(of, Value::Spot(_)));
+            meant.insert(noun.clone(), spot.cloned().unwrap_or(Value::Missing));
+            continue;
+        }
         let value = match (by_name.or(sole), longer.iter().next()) {
             (Some(name), _) => name.clone(),
             (None, Some(only)) if longer.len() == 1 => Value::Word((*only).clone()),
@@ -166,7 +172,9 @@ fn by_story(facts: &mut [Fact], members: &[usize], homes: &[Option<PlaceId>]) {
         let of_story = only(named.iter().map(|(of, ..)| of)).filter(|_| is_local(office) && !another);
         let home = fact.doc.and_then(|doc| homes.get(doc.0 as usize).copied().flatten());
         let home = home.map(|country| Value::Spot(Spot::exact(country)));
-        let home = home.filter(|home| is_of_state(office) && named.iter().all(|(of, ..)| of == home));
+        // "The president" may be a firm's, unless the story names the country's.
+        let state = is_of_state(office) || office.id == "president" && !named.is_empty();
+        let home = home.filter(|home| state && named.iter().all(|(of, ..)| of == home));
         if let Some(of) = of_story.cloned().or(home) {
             facts[at].values[2] = of;
         }
@@ -188,7 +196,6 @@ fn is_local(office: &Office) -> bool {
 /// True for an office that each country has one of and that no organisation has.
 fn is_of_state(office: &Office) -> bool {
     let levels = Lexicon::embedded().jurisdictions(&office.id);
-    let president = office.id == "president";
     let state = levels.first() == Some(&Level::Country) && !levels.contains(&Level::Organisation);
-    offices::single_holder(office) && state && !president
+    offices::single_holder(office) && state
 }

@@ -228,23 +228,26 @@ impl Normaliser<'_> {
         }
     }
 
-    /// What a noun phrase stands for: the country, a body, or a place that the text leaves open ("the city").
+    /// What a noun phrase stands for: the country, a body, a place that the text leaves open ("the city"), or a name that was
+    /// not recognised, which is as good as a name for telling two bodies apart.
     fn body(&self, phrase: &SmolStr) -> Value {
         let last = phrase.rsplit(' ').next().unwrap_or(phrase);
+        let lexicon = Lexicon::embedded();
         match last {
             "country" | "nation" => self.places.home.map_or(Value::Missing, |home| Value::Spot(Spot::exact(home))),
-            _ if Lexicon::embedded().is_body(last) => Value::Word(phrase.clone()),
-            // What is written in capitals all over is short for a body's name.
-            _ if self.is_initials(last) => Value::Word(phrase.clone()),
+            _ if lexicon.is_body(last) || lexicon.is_place(last) || self.is_name(last) => Value::Word(phrase.clone()),
             _ => Value::Missing,
         }
     }
 
-    fn is_initials(&self, word: &str) -> bool {
-        let capitals = word.to_uppercase();
+    /// True for a word that the document writes with a capital.
+    fn is_name(&self, word: &str) -> bool {
         let document = &self.reading.document;
+        let forms = || document.tokens.iter().map(|token| token.span.of(&document.article.text));
+        let capital = |form: &str| form.chars().next().is_some_and(char::is_uppercase);
         word.chars().count() > 1
-            && document.tokens.iter().any(|token| token.span.of(&document.article.text) == capitals)
+            && forms().any(|form| capital(form) && form.to_lowercase() == word)
+            && !forms().any(|form| form == word)
     }
 
     /// The folded name of a mention as a word, for what need not be in any table.

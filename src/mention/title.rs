@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::{Mention, MentionId, MentionKind, Mentions, head};
 use crate::language::{Document, Upos};
-use crate::offices::{Kind, Lexicon, Office};
+use crate::offices::{Kind, Lexicon, Modifier, Office};
 use crate::text::{TokenId, TokenRange};
 
 /// An office or title as it stands in the text: "the Iraqi prime minister", "deputy mayor of Santarém".
@@ -50,7 +50,30 @@ pub(super) fn bearers(document: &Document, mentions: &Mentions) -> Vec<MentionId
         let other = matches!(name.kind, MentionKind::Place | MentionKind::Organisation | MentionKind::Other);
         (between && opens && closed && other).then_some(name.id)
     };
-    mentions.titles.iter().filter_map(bearer).collect()
+    let mut found: Vec<MentionId> = mentions.titles.iter().filter_map(bearer).collect();
+    found.extend(mentions.titles.iter().filter_map(|title| set_off(document, mentions, title)));
+    found
+}
+
+/// The name of several words set off behind an office: "the speaker of the House, Ann Roe." Behind a place it may be a wider place.
+fn set_off(document: &Document, mentions: &Mentions, title: &Title) -> Option<MentionId> {
+    let form = |at: u32| document.tokens.get(at as usize).map_or("", |token| token.span.of(&document.article.text));
+    let of_place = match title.of {
+        Some(Jurisdiction::Named(of)) => mentions.get(of).kind != MentionKind::Organisation,
+        _ => false,
+    };
+    let end = title.phrase.end;
+    let before = title.phrase.start.0.checked_sub(1).map_or("", form);
+    let definite = before.eq_ignore_ascii_case("the") || title.phrase.start < title.tokens.start;
+    if of_place || !definite || form(end.0) != "," {
+        return None;
+    }
+    let name = mentions.at(TokenId(end.0 + 1)).filter(|name| name.tokens.start.0 == end.0 + 1)?;
+    let other = matches!(name.kind, MentionKind::Place | MentionKind::Organisation | MentionKind::Other);
+    let words =
+        (name.tokens.start.0..name.tokens.end.0).all(|at| form(at).chars().next().is_some_and(char::is_uppercase));
+    let closed = matches!(form(name.tokens.end.0), "," | "." | ";");
+    (other && words && (2..=4).contains(&name.tokens.len()) && closed).then_some(name.id)
 }
 
 /// The most tokens between an office and the name of what it belongs to.
@@ -64,14 +87,16 @@ pub(super) fn find(document: &Document, lexicon: &Lexicon, mentions: &Mentions) 
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let base = sentence.tokens.start.index();
         for found in lexicon.find(&words) {
-            if found.kind != Kind::Office
-                || found.plural
-                || found.office.is_of_another()
-                || found.office.id == "candidate"
-            {
+            let mut tokens = TokenRange::new(base + found.range.start, base + found.range.end);
+            let mut office = found.office;
+            // "held the post of mayor": the words before name the office itself.
+            if office.modifiers == [Modifier::OfficeOf] && found.core.end == found.range.end {
+                office.modifiers.clear();
+                tokens = TokenRange::new(base + found.core.start, base + found.core.end);
+            }
+            if found.kind != Kind::Office || found.plural || office.is_of_another() || office.id == "candidate" {
                 continue;
             }
-            let tokens = TokenRange::new(base + found.range.start, base + found.range.end);
             let inside_name = tokens.indices().all(|index| {
                 mentions.at(TokenId(index as u32)).is_some_and(|mention| {
                     matches!(mention.kind, MentionKind::Organisation | MentionKind::Person)
@@ -82,12 +107,13 @@ pub(super) fn find(document: &Document, lexicon: &Lexicon, mentions: &Mentions) 
             if inside_name || !noun || is_possessor(document, tokens) || is_hypothetical(document, mentions, tokens) {
                 continue;
             }
+            let placed = lexicon.family(&office.id).is_none_or(|family| family != "state");
             let of = before(document, lexicon, mentions, sentence.tokens, tokens)
-                .or_else(|| behind(document, lexicon, mentions, sentence.tokens, tokens))
-                .or_else(|| behind_name(document, lexicon, mentions, sentence.tokens, tokens));
+                .or_else(|| behind(document, lexicon, mentions, sentence.tokens, tokens, placed))
+                .or_else(|| behind_name(document, lexicon, mentions, sentence.tokens, tokens, placed));
             let phrase = of.as_ref().map_or(tokens, |(_, of)| tokens.joined(*of));
             let of = of.map(|(of, _)| of);
-            titles.push(Title { tokens, phrase, head: head(document, tokens), office: found.office, of });
+            titles.push(Title { tokens, phrase, head: head(document, tokens), office, of });
         }
     }
     titles
@@ -113,9 +139,10 @@ fn behind_name(
     mentions: &Mentions,
     sentence: TokenRange,
     title: TokenRange,
+    placed: bool,
 ) -> Option<Found> {
     let name = mentions.at(title.end).filter(|mention| mention.kind == MentionKind::Person)?;
-    let (of, _) = behind(document, lexicon, mentions, sentence, name.tokens)?;
+    let (of, _) = behind(document, lexicon, mentions, sentence, name.tokens, placed)?;
     Some((of, title))
 }
 
@@ -140,8 +167,11 @@ fn before(
     for index in (floor..title.start.index()).rev() {
         let id = TokenId(index as u32);
         if let Some(mention) = mentions.at(id) {
+            // "Montado's chief executive": a single name that owns an office may be a firm's.
+            let owner =
+                mention.tokens.len() == 1 && mention.kind == MentionKind::Person && index + 1 < title.start.index();
             return Some(mention)
-                .filter(names_body)
+                .filter(|mention| owner || names_body(mention))
                 .filter(|mention| mention.tokens.end <= title.start)
                 .map(|mention| (Jurisdiction::Named(mention.id), mention.tokens));
         }
@@ -152,7 +182,9 @@ fn before(
             if mentions.at(owner).is_none() && matches!(document.token(owner).upos, Upos::Noun | Upos::Propn) {
                 return body(document, mentions, sentence, owner);
             }
-        } else if token.upos == Upos::Noun || token.upos == Upos::Propn && names_one(document, lexicon, id) {
+        } else if token.upos == Upos::Noun
+            || token.upos == Upos::Propn && (names_one(document, lexicon, id) || is_unread_name(document, sentence, id))
+        {
             return body(document, mentions, sentence, id);
         } else if !matches!(token.upos, Upos::Adj | Upos::Num) {
             return None;
@@ -166,6 +198,13 @@ fn names_one(document: &Document, lexicon: &Lexicon, id: TokenId) -> bool {
     let form = document.form(id);
     let initials = form.len() > 1 && form.chars().all(char::is_uppercase);
     initials || lexicon.is_body(&form.to_lowercase())
+}
+
+/// True for a capital word within a sentence that is no name of a day or month: a name that was not recognised.
+fn is_unread_name(document: &Document, sentence: TokenRange, id: TokenId) -> bool {
+    let form = document.form(id);
+    let calendar = form.parse::<chrono::Weekday>().is_ok() || form.parse::<chrono::Month>().is_ok();
+    id > sentence.start && !calendar && form.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// True when the nouns from here on end in one for a body: "school board".
@@ -201,13 +240,16 @@ fn behind(
     mentions: &Mentions,
     sentence: TokenRange,
     title: TokenRange,
+    placed: bool,
 ) -> Option<Found> {
     let preposition = title.end.index();
     if preposition >= sentence.end.index() {
         return None;
     }
     let form = document.form(title.end);
-    if !["of", "for", "in", "at"].iter().any(|word| form.eq_ignore_ascii_case(word)) {
+    // A president in a place, sworn in at another, is of neither.
+    let prepositions: &[&str] = if placed { &["of", "for", "in", "at"] } else { &["of", "for"] };
+    if !prepositions.iter().any(|word| form.eq_ignore_ascii_case(word)) {
         return None;
     }
     let ceiling = sentence.end.index().min(preposition + 1 + REACH + 1);

@@ -32,6 +32,7 @@ pub struct Lexicon {
 struct BodyFile {
     bodies: BTreeSet<String>,
     many: BTreeSet<String>,
+    places: BTreeSet<String>,
     head: BTreeMap<String, String>,
     exclusive: Vec<BTreeSet<String>>,
 }
@@ -146,6 +147,11 @@ impl Lexicon {
     /// True for a noun that stands for an organisation: "club", "agency"; in lower case, singular.
     pub fn is_body(&self, noun: &str) -> bool {
         self.bodies.bodies.contains(noun)
+    }
+
+    /// True for a noun that stands for a city, a state or the like.
+    pub fn is_place(&self, noun: &str) -> bool {
+        self.bodies.places.contains(noun)
     }
 
     /// True for a noun of which a story often has several: "committee", "department".
