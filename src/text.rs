@@ -115,6 +115,11 @@ impl TokenRange {
     pub fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
+
+    /// The tokens from the first of both to the last of both.
+    pub fn joined(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
 }
 
 /// A stretch of one document: the one way to point at text across documents.

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use super::clause::{self, Functions};
 use super::frame::{Frame, Frames, Function, Happens, Part, RoleKind, Trigger};
 use super::{
-    Claim, Filler, Manner, Reading, Vocabulary, age, alias, anniversary, past, place, regime, tenure, vote, when,
+    Claim, Filler, Manner, Reading, Vocabulary, age, alias, anniversary, lead, past, place, regime, tenure, vote, when,
 };
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::mention::{Mention, MentionId, MentionKind};
@@ -25,6 +25,7 @@ pub fn extract(reading: &Reading, frames: &Frames, vocabulary: &Vocabulary) -> V
     }
     claims.extend(anniversary::extract(reading, frames, vocabulary, &claims));
     claims.extend(tenure::extract(reading, vocabulary));
+    claims.extend(lead::extract(reading, vocabulary));
     claims.extend(age::extract(reading, vocabulary));
     claims.extend(place::extract(reading));
     claims.extend(vote::extract(reading, vocabulary));

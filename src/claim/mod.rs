@@ -6,6 +6,8 @@ mod anniversary;
 pub(crate) mod clause;
 mod extract;
 mod frame;
+mod holder;
+mod lead;
 mod past;
 mod place;
 mod regime;

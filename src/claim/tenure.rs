@@ -7,25 +7,14 @@ use smol_str::SmolStr;
 
 use super::age::governing_verb;
 use super::extract::{LONGEST_SENTENCE, is_person, speaker_name};
+use super::holder::{self, Link};
 use super::vocabulary::has;
 use super::{Claim, ClaimTime, Filler, Manner, Reading, Vocabulary, clause, when};
-use crate::language::{Deprel, Document, Upos};
+use crate::language::{Document, Upos};
 use crate::mention::{Jurisdiction, MentionId, MentionKind, Title};
+use crate::offices::{Lexicon, Modifier, Office};
 use crate::source::BlockKind;
-use crate::text::TokenId;
-
-/// How a title and a person come together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Link {
-    /// Side by side, as a title before a name or in apposition.
-    Attached,
-    /// By a copula or "serve as".
-    Stated(TokenId),
-    /// By a verb of getting the office.
-    Gets(TokenId),
-    /// By a verb of leaving it.
-    Leaves(TokenId),
-}
+use crate::text::{TokenId, TokenRange};
 
 /// The claims on offices of a document.
 pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> {
@@ -36,50 +25,40 @@ pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> 
         if sentence.tokens.len() > LONGEST_SENTENCE || sentence.block == BlockKind::Title {
             continue;
         }
-        for (person, link) in holders(reading, vocabulary, title) {
-            claims.push(claim(reading, vocabulary, title, person, link));
+        if let Some((person, link)) = holder::of(reading, vocabulary, title) {
+            let claim = claim(reading, vocabulary, title, person, link);
+            claims.extend(implied(reading, vocabulary, title, person, link, &claim));
+            claims.push(claim);
         }
     }
     claims.extend(posts(reading, vocabulary));
     claims
 }
 
-/// "She had held the post since 2015": the office named before in the sentence, or in the one before.
+/// "She had held the post since 2015", "who has occupied that chair since 2019": the office named before in the sentence, or in
+/// the one before.
 fn posts(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> {
     let document = &reading.document;
     let mut claims = Vec::new();
     for sentence in document.sentences.iter().filter(|sentence| sentence.tokens.len() <= LONGEST_SENTENCE) {
         for index in sentence.tokens.indices() {
             let id = TokenId(index as u32);
-            let token = document.token(id);
-            let definite = document.dependents(id).any(|dep| ["the", "that"].contains(&document.form(dep)));
-            let verb = token.head.filter(|_| token.deprel == Deprel::Obj);
-            let (Some(verb), true, true) = (verb, definite, has(&vocabulary.tenure.posts, &token.lemma)) else {
-                continue;
-            };
-            if !has(&vocabulary.tenure.holds, &document.token(verb).lemma) {
-                continue;
-            }
-            let earliest = sentence
-                .tokens
-                .start
-                .0
-                .checked_sub(1)
-                .map_or(sentence.tokens.start, |last| document.sentence_of(TokenId(last)).tokens.start);
-            let title = reading
-                .mentions
-                .titles
-                .iter()
-                .rev()
-                .find(|title| title.tokens.end <= id && title.tokens.start >= earliest);
+            let Some(verb) = holding(reading, vocabulary, sentence.tokens, id) else { continue };
+            let before = sentence.tokens.start.0.checked_sub(1);
+            let earliest =
+                before.map_or(sentence.tokens.start, |last| document.sentence_of(TokenId(last)).tokens.start);
+            let title = reading.mentions.titles.iter().rev().find(|title| {
+                title.tokens.end <= id && title.tokens.start >= earliest || is_named_by(document, id, title)
+            });
             let bearer = clause::of_verb(document, verb).subjects.into_iter().find_map(|subject| {
                 let mention = reading.mentions.resolve(document, subject)?;
                 is_person(reading, mention).then_some(mention.id)
             });
+            let bearer = bearer.or_else(|| holder::subject_before(reading, verb, sentence.tokens.start.index()));
             if let (Some(title), Some(bearer)) = (title, bearer) {
                 let mut claim = claim(reading, vocabulary, title, bearer, Link::Stated(verb));
                 claim.marks = vec![document.token(id).span];
-                claim.clause = document.span(clause::extent(document, verb));
+                claim.clause = document.span(clause::extent(document, verb)).join(document.token(id).span);
                 claim.trigger = id;
                 claims.push(claim);
             }
@@ -88,145 +67,25 @@ fn posts(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> {
     claims
 }
 
-/// The people that a title is given to.
-fn holders(reading: &Reading, vocabulary: &Vocabulary, title: &Title) -> Vec<(MentionId, Link)> {
-    if let Some(person) = name_behind(reading, vocabulary, title) {
-        return vec![(person, Link::Attached)];
-    }
-    if let Some(person) = name_before(reading, title) {
-        return vec![(person, Link::Attached)];
-    }
-    by_verb(reading, vocabulary, title).into_iter().collect()
+/// "the post of prime minister".
+fn is_named_by(document: &Document, post: TokenId, title: &Title) -> bool {
+    title.tokens.start.0 == post.0 + 2 && document.form(TokenId(post.0 + 1)) == "of"
 }
 
-/// "Prime Minister Ann Roe", "the prime minister, Ann Roe,", "Speaker, Mrs Ann Roe".
-fn name_behind(reading: &Reading, vocabulary: &Vocabulary, title: &Title) -> Option<MentionId> {
+/// The verb of "had held the post", for the noun.
+fn holding(reading: &Reading, vocabulary: &Vocabulary, sentence: TokenRange, noun: TokenId) -> Option<TokenId> {
     let document = &reading.document;
-    let sentence = document.sentence_of(title.head).tokens;
-    let mut comma = false;
-    let mut index = after_jurisdiction(reading, title);
-    let limit = sentence.end.index().min(index + 5);
-    while index < limit {
-        let id = TokenId(index as u32);
-        if let Some(mention) = reading.mentions.at(id) {
-            let attached =
-                index == title.tokens.end.index() || comma || is_honorific(document, vocabulary, TokenId(id.0 - 1));
-            return (mention.kind == MentionKind::Person && attached).then_some(mention.id);
-        }
-        match document.form(id) {
-            "," if !comma => comma = true,
-            _ if is_honorific(document, vocabulary, id) => {}
-            _ => return None,
-        }
-        index += 1;
-    }
-    None
-}
-
-/// Where a title ends with what it is of: "the mayor of Leeds", "the Commissioner of Police in the state".
-fn after_jurisdiction(reading: &Reading, title: &Title) -> usize {
-    let document = &reading.document;
-    let end = title.tokens.end.index();
-    match &title.of {
-        Some(Jurisdiction::Named(of)) if reading.mentions.get(*of).tokens.start >= title.tokens.end => {
-            reading.mentions.get(*of).tokens.end.index()
-        }
-        Some(Jurisdiction::Noun(noun)) => {
-            let sentence = document.sentence_of(title.head).tokens.end.index();
-            let ahead = (end..sentence.min(end + 5)).find(|&index| document.tokens[index].lemma == *noun);
-            ahead.map_or(end, |index| index + 1)
-        }
-        _ => end,
-    }
-}
-
-fn is_honorific(document: &Document, vocabulary: &Vocabulary, id: TokenId) -> bool {
-    let form = document.form(id).to_lowercase();
-    has(&vocabulary.tenure.honorifics, form.trim_end_matches('.'))
-}
-
-/// "Ann Roe, prime minister of Iraq,", "Ann Roe, the Iraqi prime minister".
-fn name_before(reading: &Reading, title: &Title) -> Option<MentionId> {
-    let document = &reading.document;
-    let sentence = document.sentence_of(title.head).tokens;
-    let mut index = title.tokens.start.index();
-    if let Some(Jurisdiction::Named(of)) = title.of {
-        let of = reading.mentions.get(of).tokens;
-        if of.end <= title.tokens.start {
-            index = of.start.index();
-        }
-    }
-    let mut steps = 0;
-    while index > sentence.start.index() && steps < 5 {
-        index -= 1;
-        steps += 1;
-        let id = TokenId(index as u32);
-        let token = document.token(id);
-        if document.form(id) == "," {
-            let before = index.checked_sub(1).map(|before| TokenId(before as u32))?;
-            let mention = reading.mentions.at(before)?;
-            let listed = document.token(title.head).deprel == Deprel::Conj;
-            return (mention.kind == MentionKind::Person && !listed && closes(document, reading, title))
-                .then_some(mention.id);
-        }
-        let skipped = matches!(token.upos, Upos::Det | Upos::Adj | Upos::Adv) || document.form(id) == "'s";
-        if !skipped {
-            return None;
-        }
-    }
-    None
-}
-
-/// An apposition ends at a comma, a stop or a relative clause; "Roe, Mayor Hart and others" is a list.
-fn closes(document: &Document, reading: &Reading, title: &Title) -> bool {
-    let next = reading.mentions.at(title.tokens.end);
-    next.is_none_or(|mention| mention.kind != MentionKind::Person) && document.form(title.tokens.end) != "and"
-        || document.token(title.head).deprel == Deprel::Appos
-}
-
-/// "Ann Roe is prime minister", "was elected mayor", "served as governor", "resigned as governor".
-fn by_verb(reading: &Reading, vocabulary: &Vocabulary, title: &Title) -> Option<(MentionId, Link)> {
-    let document = &reading.document;
-    let head = document.token(title.head);
-    let person = |token: TokenId| {
-        let mention = reading.mentions.resolve(document, token)?;
-        is_person(reading, mention).then_some(mention.id)
-    };
-    let copula = document.dependents(title.head).any(|dep| document.token(dep).deprel == Deprel::Cop);
-    if copula {
-        let functions = clause::of_verb(document, title.head);
-        let subject = functions.subjects.iter().chain(&functions.objects).find_map(|&subject| person(subject))?;
-        return Some((subject, Link::Stated(title.head)));
-    }
-    let by_as = clause::case(document, title.head).as_deref() == Some("as");
-    // "set the date of the vote as acting president": the phrase may hang on a noun.
-    let verb = if by_as { governing_verb(document, title.head) } else { head.head? };
-    if document.token(verb).upos != Upos::Verb {
+    if !has(&vocabulary.tenure.posts, &document.token(noun).lemma) {
         return None;
     }
-    let functions = clause::of_verb(document, verb);
-    let lemma = document.token(verb).lemma.as_str();
-    let words = &vocabulary.tenure;
-    let complement = matches!(head.deprel, Deprel::Xcomp | Deprel::Obj | Deprel::Ccomp) || by_as;
-    if !complement {
-        return None;
-    }
-    let bearers = if by_as || has(&words.subject_gets, lemma) {
-        functions.subjects.iter().chain(&functions.objects).copied().collect::<Vec<_>>()
-    } else {
-        functions.objects.iter().chain(&functions.subjects).copied().collect()
-    };
-    let bearer = bearers.into_iter().filter(|&bearer| bearer != title.head).find_map(person)?;
-    let link = match lemma {
-        _ if has(&words.gets, lemma) => Link::Gets(verb),
-        _ if has(&words.leaves, lemma) => Link::Leaves(verb),
-        _ if by_as || has(&words.stays, lemma) => Link::Stated(verb),
-        _ => return None,
-    };
-    Some((bearer, link))
+    let article = noun.0.checked_sub(1).map(TokenId).filter(|&article| article >= sentence.start)?;
+    let definite = ["the", "that", "this"].iter().any(|word| document.form(article).eq_ignore_ascii_case(word));
+    let verb = article.0.checked_sub(1).map(TokenId).filter(|&verb| verb >= sentence.start)?;
+    (definite && has(&vocabulary.tenure.holds, &document.token(verb).lemma)).then_some(verb)
 }
 
-fn claim(reading: &Reading, vocabulary: &Vocabulary, title: &Title, person: MentionId, link: Link) -> Claim {
+/// The claim that somebody has a title, by a link.
+pub(super) fn claim(reading: &Reading, vocabulary: &Vocabulary, title: &Title, person: MentionId, link: Link) -> Claim {
     let document = &reading.document;
     let trigger = match link {
         Link::Attached => governing_verb(document, reading.mentions.get(person).head),
@@ -247,11 +106,11 @@ fn claim(reading: &Reading, vocabulary: &Vocabulary, title: &Title, person: Ment
     let of = title.of.clone().map_or(Filler::Nothing, Filler::Jurisdiction);
     Claim {
         predicate: SmolStr::new_static(predicate),
-        roles: vec![Filler::Mention(person), Filler::Office(title.office.clone()), of],
+        roles: vec![Filler::Mention(person), Filler::Office(office(reading, title)), of],
         trigger: title.head,
         clause,
         marks,
-        when: time(reading, vocabulary, trigger, scope.past, link),
+        when: time(reading, vocabulary, title, trigger, scope.past, link),
         place: None,
         manner,
         past: scope.past,
@@ -263,23 +122,175 @@ fn claim(reading: &Reading, vocabulary: &Vocabulary, title: &Title, person: Ment
     }
 }
 
+/// What a claim says beside: "the impeached speaker" has been removed, "the new mayor" has got the office, and so has somebody
+/// to have lost it whom the council dismisses.
+fn implied(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    title: &Title,
+    person: MentionId,
+    link: Link,
+    claim: &Claim,
+) -> Vec<Claim> {
+    let document = &reading.document;
+    let also = |predicate| Claim { predicate: SmolStr::new_static(predicate), ..claim.clone() };
+    match link {
+        Link::Gets(_) => return vec![also("gets")],
+        Link::Leaves(_) => return vec![also("leaves")],
+        Link::Stated(_) => return Vec::new(),
+        Link::Attached => {}
+    }
+    let mut claims = Vec::new();
+    if title.office.modifiers.contains(&Modifier::Removed) {
+        claims.push(also("removed"));
+    }
+    let words = document.text(title.tokens).to_lowercase();
+    let mut words = words.split([' ', '-']);
+    let recent = words.any(|word| has(&vocabulary.tenure.recent, word));
+    let head = reading.mentions.get(person).head;
+    let verb = governing_verb(document, head);
+    let lemma = document.token(verb).lemma.as_str();
+    let moved = (has(&vocabulary.tenure.leaves, lemma) || has(&vocabulary.tenure.gets, lemma))
+        && clause::of_verb(document, verb).objects.iter().any(|object| *object == head || *object == title.head);
+    if moved && has(&vocabulary.tenure.leaves, lemma) {
+        claims.push(Claim { when: None, ..also("leaves") });
+    }
+    if recent || moved {
+        claims.push(Claim { when: None, ..also("changes") });
+    }
+    claims
+}
+
+/// The office of a title. Of those that any number of people can have, "the director of the agency" and "the agency's director"
+/// are the only ones that can head it; and who held an office before held the office itself.
+fn office(reading: &Reading, title: &Title) -> Office {
+    let mut office = title.office.clone();
+    office.modifiers.retain(|modifier| !matches!(modifier, Modifier::Former | Modifier::Late | Modifier::Removed));
+    if office.id == "director" && heads(reading, title) {
+        office.id = SmolStr::new_static("head");
+    }
+    office
+}
+
+/// True for "the director of the agency", "the agency's director", "its head", "Ann Roe, head of the agency,"; not for "a
+/// director of the bank", "the agency's regional director", "the director of the film".
+fn heads(reading: &Reading, title: &Title) -> bool {
+    let document = &reading.document;
+    let lexicon = Lexicon::embedded();
+    let body = match &title.of {
+        Some(Jurisdiction::Named(of)) => {
+            matches!(reading.mentions.full(*of).kind, MentionKind::Organisation | MentionKind::Other)
+        }
+        Some(Jurisdiction::Noun(noun)) => {
+            let last = noun.rsplit(' ').next().unwrap_or(noun);
+            lexicon.is_body(last) || (last.len() > 1 && document.text(title.phrase).contains(&last.to_uppercase()))
+        }
+        None => false,
+    };
+    let word = |at: u32| document.form(TokenId(at));
+    let before = title.phrase.start.0.checked_sub(1).map_or("", word);
+    let indefinite =
+        ["a", "an", "another", "one", "several", "three", "two"].iter().any(|word| before.eq_ignore_ascii_case(word));
+    let plain = title.tokens.start > title.phrase.start;
+    let adjective = title
+        .tokens
+        .start
+        .0
+        .checked_sub(1)
+        .map(TokenId)
+        .filter(|_| plain)
+        .is_some_and(|at| document.token(at).upos == Upos::Adj && reading.mentions.at(at).is_none());
+    let field = document.tokens.get(title.tokens.end.index()).map_or("", |next| next.span.of(&document.article.text));
+    let of_a_field = plain && ["of", "for", "in", "at"].contains(&field);
+    body && !indefinite && !adjective && !of_a_field
+}
+
 fn presupposed(title: &Title) -> Manner {
     if title.office.is_prospective() { Manner::Planned } else { Manner::Asserted }
 }
 
 /// A title beside a name holds when its clause does; without a time of its own, on the date of issue if the clause is
 /// one of reporting or in the present.
-fn time(reading: &Reading, vocabulary: &Vocabulary, trigger: TokenId, past: bool, link: Link) -> Option<ClaimTime> {
+fn time(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    title: &Title,
+    trigger: TokenId,
+    past: bool,
+    link: Link,
+) -> Option<ClaimTime> {
+    let issued = || reading.issued().map(|days| ClaimTime { days, throughout: false, stated: false });
     let stated = when::of(reading, trigger);
+    if link == Link::Attached {
+        match stated {
+            // "Ann Roe, the mayor, has lived there since 1990."
+            Some(time) if time.throughout && !bounds(reading, vocabulary, title) => return issued(),
+            // The title of today stands beside what its bearer did long ago.
+            Some(time) if is_long_ago(reading, time) && !title.office.modifiers.contains(&Modifier::Then) => {
+                return None;
+            }
+            _ => {}
+        }
+    }
     if stated.is_some() {
         return stated;
     }
+    if title.office.modifiers.contains(&Modifier::Then) {
+        return None;
+    }
     let lemma = reading.document.token(trigger).lemma.as_str();
     let reports = has(&vocabulary.tenure.reports, lemma);
-    let now = reports && link == Link::Attached || !past;
-    let stated_before = matches!(link, Link::Gets(_) | Link::Leaves(_)) || (past && !reports);
+    let attached = link == Link::Attached;
+    let now = attached && (reports || is_perfect(&reading.document, trigger) || is_current(reading, title))
+        || !past
+        || until_now(reading, vocabulary, title);
+    let stated_before = matches!(link, Link::Gets(_) | Link::Leaves(_)) || (past && !reports && !now);
     if stated_before || !now {
         return None;
     }
-    reading.issued().map(|days| ClaimTime { days, throughout: false, stated: false })
+    issued()
+}
+
+/// "has carried out".
+fn is_perfect(document: &Document, verb: TokenId) -> bool {
+    document.dependents(verb).any(|dep| ["has", "have"].contains(&document.form(dep)))
+}
+
+/// True for the title of somebody who acts in the news of the day: one of the first sentences, told in the plain past of
+/// something that was not before something else.
+fn is_current(reading: &Reading, title: &Title) -> bool {
+    let document = &reading.document;
+    let here = document.sentences.partition_point(|sentence| sentence.tokens.start <= title.head);
+    let sentence = document.sentence_of(title.head);
+    let dated = reading.timexes.iter().any(|timex| sentence.tokens.contains(timex.tokens));
+    let earlier = sentence.tokens.indices().any(|at| document.form(TokenId(at as u32)).eq_ignore_ascii_case("had"));
+    here <= NEWS && !dated && !earlier
+}
+
+/// The number of sentences that an article opens with its news in.
+const NEWS: usize = 4;
+
+/// The most days between an act and the date of issue for which a title beside the name is that of then.
+const RECENT: i64 = 400;
+
+fn is_long_ago(reading: &Reading, time: ClaimTime) -> bool {
+    reading.issued().is_some_and(|issue| (issue.earliest - time.days.latest).num_days() > RECENT)
+}
+
+/// True when a title has the expression of time right behind it ("mayor since 2019"), or its duties are spoken of.
+fn bounds(reading: &Reading, vocabulary: &Vocabulary, title: &Title) -> bool {
+    let end = title.phrase.end;
+    let behind = reading.timexes.iter().any(|timex| timex.tokens.start >= end && timex.tokens.start.0 <= end.0 + 2);
+    let sentence = reading.document.sentence_of(title.head).tokens;
+    let duties = || sentence.indices().any(|at| has(&vocabulary.tenure.duties, &reading.document.tokens[at].lemma));
+    behind || duties()
+}
+
+/// "who until now has been finance director", "has so far been".
+fn until_now(reading: &Reading, vocabulary: &Vocabulary, title: &Title) -> bool {
+    let document = &reading.document;
+    let first = title.phrase.start.0.saturating_sub(7).max(document.sentence_of(title.head).tokens.start.0);
+    let before = TokenRange { start: TokenId(first), end: title.phrase.start };
+    let words = document.text(before).to_lowercase();
+    vocabulary.tenure.until_now.iter().any(|phrase| words.contains(phrase.as_str()))
 }

@@ -41,6 +41,13 @@ pub(super) struct TenureWords {
     pub(super) death: Vec<String>,
     pub(super) posts: Vec<String>,
     pub(super) holds: Vec<String>,
+    pub(super) terms: Vec<String>,
+    pub(super) leads: Vec<String>,
+    pub(super) helm: Vec<String>,
+    pub(super) recent: Vec<String>,
+    pub(super) duties: Vec<String>,
+    pub(super) until_now: Vec<String>,
+    pub(super) takes_post: Vec<String>,
 }
 
 /// Words around votes.

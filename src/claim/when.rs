@@ -141,7 +141,9 @@ fn opens_clause(document: &Document, expression: TokenRange, trigger: TokenId) -
     let verb_follows = (expression.end.index()..sentence.end.index()).any(|at| document.tokens[at].upos == Upos::Verb);
     expression.start > trigger
         && verb_follows
-        && (joins(before(1)) || (joins(before(2)) && matches!(document.form(TokenId(expression.start.0 - 1)), "on" | "in" | "On" | "In")))
+        && (joins(before(1))
+            || (joins(before(2))
+                && matches!(document.form(TokenId(expression.start.0 - 1)), "on" | "in" | "On" | "In")))
 }
 
 fn dated(timex: &Timex) -> bool {
@@ -179,6 +181,8 @@ fn bounded(reading: &Reading, timex: &Timex, bound: Bound) -> Option<ClaimTime> 
             let end = reading.issued().map(|issue| issue.earliest).filter(|&end| end > when.latest)?;
             (Interval::new(when.latest, end), true)
         }
+        // A day that is not known to a year is no bound.
+        Bound::Until if when.days() > 366 => return None,
         Bound::Until => (Interval::day(when.earliest.pred_opt()?), true),
         // "Last Thursday" is the one before the issue to some and the one of the week before to others.
         Bound::At if is_last_weekday(reading, timex) => {

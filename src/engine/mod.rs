@@ -7,6 +7,6 @@ pub mod rule;
 mod solve;
 mod syntax;
 
-pub use builtin::{BUILTINS, Builtin, World};
+pub use builtin::{Builtin, World, all as builtins};
 pub use report::{Verdicts, run};
 pub use rule::{Example, Rule};

@@ -12,7 +12,7 @@
 //! A name in capitals is a variable, `_` is anything, `"..."` is a word. A variable in two facts joins them. A fact can be
 //! qualified by `denied`, `planned`, `hedged` or `any`; without a qualifier it is asserted.
 
-use super::builtin::BUILTINS;
+use super::builtin;
 use crate::fact::Predicate;
 use crate::rulefile::nearest;
 
@@ -207,7 +207,7 @@ impl<'a> Reader<'a> {
             let name = self.test_name()?;
             let right = self.term()?;
             Condition::Test { name, terms: vec![left, right] }
-        } else if BUILTINS.iter().any(|test| test.name == first) {
+        } else if builtin::find(first).is_some() {
             let name = self.test_name()?;
             let terms = self.arguments()?;
             Condition::Test { name, terms }
@@ -215,7 +215,7 @@ impl<'a> Reader<'a> {
             Condition::Fact(self.pattern(predicates)?)
         };
         if let Condition::Test { name, terms } = &condition {
-            let wanted = BUILTINS.iter().find(|test| test.name == *name).map_or(0, |test| test.arity);
+            let wanted = builtin::find(name).map_or(0, |test| test.arity);
             if terms.len() != wanted {
                 let cause = format!("`{name}` takes {wanted} arguments, not {}", terms.len());
                 return Err(SyntaxError { offset: self.tokens[0].offset, cause });
@@ -232,10 +232,10 @@ impl<'a> Reader<'a> {
 
     fn test_name(&mut self) -> Result<String, SyntaxError> {
         let name = self.next("a comparison")?;
-        if BUILTINS.iter().any(|test| test.name == name.text) {
+        if builtin::find(name.text).is_some() {
             return Ok(name.text.to_owned());
         }
-        let known: Vec<&str> = BUILTINS.iter().map(|test| test.name).collect();
+        let known: Vec<&str> = builtin::all().map(|test| test.name).collect();
         let cause = format!("unknown comparison `{}`{}", name.text, nearest(name.text, &known));
         Err(SyntaxError { offset: name.offset, cause })
     }

@@ -140,6 +140,8 @@ struct Chain {
     aliases: Vec<PersonName>,
     /// The chains joined to it.
     others: Vec<MentionId>,
+    /// The initials that an organisation goes by too.
+    short: Option<String>,
 }
 
 /// Which documents tell one story: for each document the number of the first of its story.
@@ -194,9 +196,14 @@ fn join(reading: &Reading, mut chains: Vec<Chain>, aliases: &[(MentionId, Mentio
 
 fn chains(reading: &Reading) -> Vec<Chain> {
     let mut longest: BTreeMap<MentionId, &Mention> = BTreeMap::new();
+    let mut short: BTreeMap<MentionId, String> = BTreeMap::new();
     for mention in &reading.mentions.all {
         if mention.kind == MentionKind::Reference {
             continue;
+        }
+        let initials = mention.kind == MentionKind::Organisation && mention.name.chars().all(char::is_uppercase);
+        if initials {
+            short.entry(mention.refers_to).or_insert_with(|| mention.name.to_string());
         }
         let slot = longest.entry(mention.refers_to).or_insert(mention);
         if words(&mention.name) > words(&slot.name) {
@@ -216,6 +223,7 @@ fn chains(reading: &Reading) -> Vec<Chain> {
                 person,
                 aliases: Vec::new(),
                 others: Vec::new(),
+                short: short.get(&id).cloned().filter(|short| *short != mention.name.as_str()),
             }
         })
         .collect()
@@ -263,6 +271,9 @@ fn cluster(story: u32, mut chains: Vec<Chain>, entities: &mut Entities) {
             }
             id
         });
+        if let Some(short) = &chain.short {
+            by_name.entry(folded(short)).or_insert(id);
+        }
         entities.all[id.0 as usize].forms.insert((chain.doc, chain.name.clone()));
         entities.all[id.0 as usize].aliases.extend(chain.aliases.iter().cloned());
         for mention in chain.others.iter().chain([&chain.mention]) {

@@ -8,18 +8,72 @@ use crate::claim::clause::{self, Functions};
 use crate::claim::{self, ClaimTime, LONGEST_SENTENCE, Manner, Reading, Vocabulary, when};
 use crate::language::{Deprel, Document, Upos};
 use crate::quantity::Amount;
-use crate::time::{Bound, TimexKind};
 use crate::text::{Span, TokenId};
+use crate::time::{Bound, TimexKind};
 
 /// Verbs that say only that an event was: "the vote took place", "the talks were held".
-const LIGHT: &[&str] = &["take", "hold", "happen", "occur", "come", "stage", "carry", "begin", "follow", "conduct", "make", "perform", "suffer"];
+const LIGHT: &[&str] = &[
+    "take", "hold", "happen", "occur", "come", "stage", "carry", "begin", "follow", "conduct", "make", "perform",
+    "suffer",
+];
 
 /// Verbs that tell of no event of their own.
 const EMPTY: &[&str] = &[
-    "be", "have", "do", "say", "tell", "add", "go", "get", "seem", "appear", "want", "need", "know", "think", "believe",
-    "include", "ask", "call", "according", "accord", "make", "take", "come", "give", "put", "keep", "let", "see", "look",
-    "show", "mean", "like", "feel", "hope", "expect", "plan", "use", "try", "follow", "remain", "stand", "stay", "live",
-    "report", "note", "describe", "explain", "insist", "warn", "urge", "claim", "become", "continue", "start", "begin",
+    "be",
+    "have",
+    "do",
+    "say",
+    "tell",
+    "add",
+    "go",
+    "get",
+    "seem",
+    "appear",
+    "want",
+    "need",
+    "know",
+    "think",
+    "believe",
+    "include",
+    "ask",
+    "call",
+    "according",
+    "accord",
+    "make",
+    "take",
+    "come",
+    "give",
+    "put",
+    "keep",
+    "let",
+    "see",
+    "look",
+    "show",
+    "mean",
+    "like",
+    "feel",
+    "hope",
+    "expect",
+    "plan",
+    "use",
+    "try",
+    "follow",
+    "remain",
+    "stand",
+    "stay",
+    "live",
+    "report",
+    "note",
+    "describe",
+    "explain",
+    "insist",
+    "warn",
+    "urge",
+    "claim",
+    "become",
+    "continue",
+    "start",
+    "begin",
 ];
 
 /// Verbs that make something known that is to come.
@@ -83,7 +137,8 @@ fn announced(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, verb: To
             Deprel::Obj => kinds.of_noun(&document.token(dep).lemma),
             _ => None,
         }?;
-        let ahead = document.token(dep).upos == Upos::Noun || vocabulary.scope_of(document, dep).manner == Manner::Planned
+        let ahead = document.token(dep).upos == Upos::Noun
+            || vocabulary.scope_of(document, dep).manner == Manner::Planned
             || document.dependents(dep).any(|aux| document.form(aux).eq_ignore_ascii_case("would"));
         ahead.then_some((dep, kind))
     })?;
@@ -105,7 +160,8 @@ fn nominal(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, noun: Toke
     let document = &reading.document;
     let token = document.token(noun);
     let kind = kinds.of_noun(&token.lemma)?;
-    if matches!(token.deprel, Deprel::Compound | Deprel::Flat | Deprel::NmodDesc) || reading.mentions.at(noun).is_some() {
+    if matches!(token.deprel, Deprel::Compound | Deprel::Flat | Deprel::NmodDesc) || reading.mentions.at(noun).is_some()
+    {
         return None;
     }
     let mut functions = clause::of_noun(document, noun);
@@ -116,7 +172,8 @@ fn nominal(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, noun: Toke
     functions.objects.sort();
     functions.objects.dedup();
     // "The bank was the creation of Ann Roe": what it is of did it.
-    if document.dependents(noun).any(|dep| document.token(dep).deprel == Deprel::Cop) && !functions.subjects.is_empty() {
+    if document.dependents(noun).any(|dep| document.token(dep).deprel == Deprel::Cop) && !functions.subjects.is_empty()
+    {
         std::mem::swap(&mut functions.subjects, &mut functions.objects);
     }
     let carrier = carrier(document, noun);
@@ -193,9 +250,10 @@ fn told(
         manner: scope.manner,
         never,
         past: scope.past,
-        perfect: document
-            .dependents(carrier)
-            .any(|dep| ["has", "have", "'s", "'ve"].contains(&document.form(dep).to_lowercase().as_str()) && document.token(dep).deprel == Deprel::Aux),
+        perfect: document.dependents(carrier).any(|dep| {
+            ["has", "have", "'s", "'ve"].contains(&document.form(dep).to_lowercase().as_str())
+                && document.token(dep).deprel == Deprel::Aux
+        }),
         speaker: scope.speaker.map(|speaker| claim::speaker_name(reading, speaker)),
         clause: clause.join(document.token(trigger).span),
         marks: marks(reading, trigger),
@@ -218,7 +276,9 @@ fn beside(reading: &Reading, noun: TokenId) -> Option<ClaimTime> {
 
 /// A noun with "no" is denied; one that hangs on a clause of doubt keeps that; else it is taken as told.
 fn noun_manner(document: &Document, noun: TokenId, manner: Manner) -> Manner {
-    let no = document.dependents(noun).any(|dep| ["no", "not", "n't", "never"].iter().any(|word| document.form(dep).eq_ignore_ascii_case(word)));
+    let no = document
+        .dependents(noun)
+        .any(|dep| ["no", "not", "n't", "never"].iter().any(|word| document.form(dep).eq_ignore_ascii_case(word)));
     match manner {
         _ if no => Manner::Denied,
         Manner::Denied => Manner::Hedged,
@@ -248,7 +308,10 @@ fn parties(reading: &Reading, functions: &Functions, trigger: TokenId) -> Vec<Pa
     let core = [tagged(Part::Theme, themes), tagged(Part::Agent, agents)].concat();
     let owners: Vec<TokenId> = core.iter().flat_map(|&(_, token)| owners(reading, token)).collect();
     let all = [core, tagged(Part::Other, &others), tagged(Part::Other, &owners)].concat();
-    all.into_iter().filter(|&(_, token)| token != trigger && !dated(token)).map(|(role, token)| party(reading, role, token)).collect()
+    all.into_iter()
+        .filter(|&(_, token)| token != trigger && !dated(token))
+        .map(|(role, token)| party(reading, role, token))
+        .collect()
 }
 
 /// The names that a party's own phrase holds: "her mandate", "the mandate of the mayor of Leeds".

@@ -13,11 +13,11 @@ static FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/rules/events");
 
 /// The kinds that the program ships.
 static SHIPPED: LazyLock<Kinds> = LazyLock::new(|| {
-    let mut files: Vec<(&str, &str)> =
-        FILES
-            .files()
-            .filter(|file| !file.path().to_string_lossy().starts_with('_'))
-            .filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))).collect();
+    let mut files: Vec<(&str, &str)> = FILES
+        .files()
+        .filter(|file| !file.path().to_string_lossy().starts_with('_'))
+        .filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)))
+        .collect();
     files.sort_unstable();
     // A test loads the files, so that this cannot fail in a program that passed it.
     Kinds::load(files).unwrap_or_else(|message| panic!("rules/events: {message}"))
@@ -163,7 +163,11 @@ mod tests {
         for kind in &kinds.all {
             assert!(!kind.verb.is_empty() || !kind.noun.is_empty(), "{} has no words", kind.name);
             for weak in &kind.weak {
-                assert!(kind.verb.contains(weak) || kind.noun.contains(weak), "{}: {weak} is none of its words", kind.name);
+                assert!(
+                    kind.verb.contains(weak) || kind.noun.contains(weak),
+                    "{}: {weak} is none of its words",
+                    kind.name
+                );
             }
         }
     }

@@ -70,8 +70,22 @@ fn is_background(reading: &Reading, sentence: &Sentence) -> bool {
 /// True for a sentence that takes back an earlier number.
 fn is_correction(document: &Document, sentence: &Sentence) -> bool {
     const CUES: &[&str] = &[
-        "previously", "earlier", "initially", "originally", "revised", "corrected", "lowered", "reported", "mistakenly",
-        "wrongly", "first", "instead", "rather", "not", "estimated", "feared",
+        "previously",
+        "earlier",
+        "initially",
+        "originally",
+        "revised",
+        "corrected",
+        "lowered",
+        "reported",
+        "mistakenly",
+        "wrongly",
+        "first",
+        "instead",
+        "rather",
+        "not",
+        "estimated",
+        "feared",
     ];
     sentence.tokens.indices().any(|at| CUES.contains(&document.form(TokenId(at as u32)).to_lowercase().as_str()))
 }
@@ -86,9 +100,13 @@ fn is_partial(document: &Document, amount: &Amount) -> bool {
     let (start, end) = (amount.tokens.start.index(), amount.tokens.end.index());
     let before = start.checked_sub(1).map(form).unwrap_or_default();
     let behind = [form(end), form(end + 1), form(end + 2)];
-    let more = |word: &String| matches!(word.as_str(), "more" | "other" | "others" | "of" | "further" | "additional" | "%" | "percent");
-    matches!(before.as_str(), "another" | "other" | "of" | "least" | "these" | "those" | "further" | "include" | "including")
-        && !(before == "of" && form(start.wrapping_sub(2)) == "toll")
+    let more = |word: &String| {
+        matches!(word.as_str(), "more" | "other" | "others" | "of" | "further" | "additional" | "%" | "percent")
+    };
+    matches!(
+        before.as_str(),
+        "another" | "other" | "of" | "least" | "these" | "those" | "further" | "include" | "including"
+    ) && !(before == "of" && form(start.wrapping_sub(2)) == "toll")
         || behind[..2].iter().any(more)
         || (document.tokens.get(end).is_some_and(|next| next.upos == Upos::Noun) && behind[1] == ",")
 }
@@ -142,15 +160,16 @@ fn carries(document: &Document, words: &TollWords, id: TokenId, counted: TokenId
         return false;
     }
     let functions = clause::of_verb(document, id);
-    let sufferers = if functions.objects.is_empty() || token.lemma == "lose" { &functions.subjects } else { &functions.objects };
+    let sufferers =
+        if functions.objects.is_empty() || token.lemma == "lose" { &functions.subjects } else { &functions.objects };
     sufferers.contains(&counted)
 }
 
 /// The verb of the relative clause on a noun: "the three children who lost their lives".
 fn relative(document: &Document, noun: TokenId) -> Option<TokenId> {
-    document
-        .dependents(noun)
-        .find(|&dep| matches!(document.token(dep).deprel, Deprel::AclRelcl | Deprel::Acl) && document.token(dep).upos == Upos::Verb)
+    document.dependents(noun).find(|&dep| {
+        matches!(document.token(dep).deprel, Deprel::AclRelcl | Deprel::Acl) && document.token(dep).upos == Upos::Verb
+    })
 }
 
 /// "the death toll rose to 17", "the number of dead stood at 17", "17 deaths".
@@ -174,9 +193,38 @@ fn toll_noun(document: &Document, words: &TollWords, number: TokenId) -> Option<
 /// Nouns for kinds of people that tolls are counted in.
 fn is_person_noun(lemma: &str) -> bool {
     const PERSONS: &[&str] = &[
-        "woman", "child", "boy", "girl", "soldier", "officer", "worker", "miner", "student", "pupil", "tourist", "migrant",
-        "fighter", "militant", "policeman", "civilian", "villager", "crew", "sailor", "pilot", "driver", "protester",
-        "journalist", "prisoner", "inmate", "firefighter", "climber", "skier", "fisherman", "refugee", "guest", "employee",
+        "woman",
+        "child",
+        "boy",
+        "girl",
+        "soldier",
+        "officer",
+        "worker",
+        "miner",
+        "student",
+        "pupil",
+        "tourist",
+        "migrant",
+        "fighter",
+        "militant",
+        "policeman",
+        "civilian",
+        "villager",
+        "crew",
+        "sailor",
+        "pilot",
+        "driver",
+        "protester",
+        "journalist",
+        "prisoner",
+        "inmate",
+        "firefighter",
+        "climber",
+        "skier",
+        "fisherman",
+        "refugee",
+        "guest",
+        "employee",
     ];
     PERSONS.contains(&lemma)
 }

@@ -189,17 +189,25 @@ fn denial(one: &Event, other: &Event, tally: &mut Tally) {
     if one.never || other.never {
         tally.add(1.0, "it is denied for all times");
     }
-    let themes = |event: &Event| event.parties.iter().filter(|party| party.role == Part::Theme).cloned().collect::<Vec<_>>();
+    let themes =
+        |event: &Event| event.parties.iter().filter(|party| party.role == Part::Theme).cloned().collect::<Vec<_>>();
     let (ones, others) = (themes(one), themes(other));
     let shares = ones.iter().any(|a| others.iter().any(|b| alike(a, b)));
-    let by = |event: &Event| event.parties.iter().filter(|party| party.role == Part::Agent).cloned().collect::<Vec<_>>();
+    let by =
+        |event: &Event| event.parties.iter().filter(|party| party.role == Part::Agent).cloned().collect::<Vec<_>>();
     let (doers, others_doers) = (by(one), by(other));
     let no_doer = doers.is_empty() || others_doers.is_empty();
     if !one.known && !no_doer && !doers.iter().any(|a| others_doers.iter().any(|b| alike(a, b))) {
         tally.forbid("they are not said of the same people");
     }
-    let open = |themes: &[Party]| themes.iter().all(|theme| unnamed(theme) && is_empty(&theme.noun)) || themes.is_empty();
-    if !shares && (!one.known || one.grows || one.word != other.word && !(one.never || other.never) || open(&ones) && open(&others)) {
+    let open =
+        |themes: &[Party]| themes.iter().all(|theme| unnamed(theme) && is_empty(&theme.noun)) || themes.is_empty();
+    if !shares
+        && (!one.known
+            || one.grows
+            || one.word != other.word && !(one.never || other.never)
+            || open(&ones) && open(&others))
+    {
         tally.forbid("they share nobody and nothing that it is done to");
     }
 }
@@ -256,7 +264,13 @@ fn parties(one: &Event, other: &Event, leaving: Slot, tally: &mut Tally, entitie
             }
             let place = matches!(a.value, Value::Spot(_));
             let core = a.role != Part::Other && b.role != Part::Other;
-            let points = if core && !place { 2.0 } else if place && leaving == Slot::Place { 0.0 } else { 1.0 };
+            let points = if core && !place {
+                2.0
+            } else if place && leaving == Slot::Place {
+                0.0
+            } else {
+                1.0
+            };
             tally.add(points, format!("both name {name}"));
             tally.party |= points > 0.0;
             themes_shared |= theme;
@@ -304,9 +318,9 @@ fn is_noun(party: &Party) -> bool {
 /// Pronouns and nouns that say nothing of what they stand for.
 fn is_empty(noun: &str) -> bool {
     const EMPTY: &[&str] = &[
-        "its", "his", "nothing", "nobody", "none", "anything", "anybody", "her", "their",
-        "it", "he", "she", "they", "them", "we", "that", "this", "which", "who", "what", "people", "person", "man", "one",
-        "woman", "thing", "other", "i", "you", "those", "these", "someone", "year", "day", "time", "child", "some", "most",
+        "its", "his", "nothing", "nobody", "none", "anything", "anybody", "her", "their", "it", "he", "she", "they",
+        "them", "we", "that", "this", "which", "who", "what", "people", "person", "man", "one", "woman", "thing",
+        "other", "i", "you", "those", "these", "someone", "year", "day", "time", "child", "some", "most",
     ];
     EMPTY.contains(&noun)
 }

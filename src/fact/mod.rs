@@ -1,6 +1,8 @@
 //! Comparable facts: claims with canonical ids and typed values.
 
 mod event;
+mod happening;
+mod jurisdiction;
 mod normalise;
 mod predicate;
 mod reference;

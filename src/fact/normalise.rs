@@ -1,19 +1,17 @@
 //! From claims to facts: canonical ids, resolved places, and the facts that follow from an event claim.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use smol_str::{SmolStr, ToSmolStr};
 
-use super::event::{Event, Party};
 use super::{Fact, FactId, StoryId, Value, Voice, When};
 use crate::claim::{Claim, Filler, Frames, Happens, Manner, Reading};
 use crate::entity::{Entities, EntityId};
-use crate::event::{Happening, Kinds, Part, Repeats, Sole, Toll};
+use crate::event::{Happening, Toll};
 use crate::finding::Origin;
 use crate::gazetteer::{Gazetteer, PlaceId, Spot, Vagueness};
 use crate::mention::{Jurisdiction, Mention, MentionId, MentionKind, folded};
-use crate::offices::{Jurisdiction as Level, Lexicon, Office};
+use crate::offices::Lexicon;
 use crate::reference::Reference;
 use crate::text::{DocId, Span};
 use crate::time::Fault;
@@ -38,10 +36,11 @@ pub fn normalise(
     tables: Tables<'_>,
     reference: Option<&Reference>,
 ) -> Vec<Fact> {
-    let mut facts = Vec::new();
+    let (mut facts, mut homes) = (Vec::new(), Vec::new());
     for ((reading, claims), happenings) in readings.iter().zip(claims).zip(happenings) {
         let first = facts.len();
         let places = Places::new(reading, tables.gazetteer);
+        homes.push(places.home);
         let mut one = Normaliser { reading, entities, tables, places, facts: &mut facts };
         one.issued();
         one.faults();
@@ -58,8 +57,8 @@ pub fn normalise(
         }
         super::event::mark_alone(&mut facts[first..], entities, tables.gazetteer);
     }
-    drop_untold(&mut facts);
-    settle_jurisdictions(&mut facts);
+    super::happening::drop_untold(&mut facts);
+    super::jurisdiction::settle(&mut facts, entities, &homes);
     if let Some(reference) = reference {
         let more = super::reference::reference(&facts, entities, reference, tables.gazetteer);
         facts.extend(more);
@@ -112,9 +111,9 @@ impl Places {
     }
 }
 
-struct Normaliser<'a> {
-    reading: &'a Reading,
-    entities: &'a Entities,
+pub(super) struct Normaliser<'a> {
+    pub(super) reading: &'a Reading,
+    pub(super) entities: &'a Entities,
     tables: Tables<'a>,
     places: Places,
     facts: &'a mut Vec<Fact>,
@@ -125,7 +124,7 @@ impl Normaliser<'_> {
         self.reading.document.id
     }
 
-    fn push(&mut self, predicate: &str, values: Vec<Value>, when: Option<When>, from: Origin) -> &mut Fact {
+    pub(super) fn push(&mut self, predicate: &str, values: Vec<Value>, when: Option<When>, from: Origin) -> &mut Fact {
         let doc = self.doc();
         self.facts.push(Fact {
             id: FactId(0),
@@ -144,7 +143,7 @@ impl Normaliser<'_> {
         &mut self.facts[last]
     }
 
-    fn origin(&self, span: Span, marks: Vec<Span>) -> Origin {
+    pub(super) fn origin(&self, span: Span, marks: Vec<Span>) -> Origin {
         Origin::Text { doc: self.doc(), span, marks }
     }
 
@@ -190,7 +189,9 @@ impl Normaliser<'_> {
         // An office whose text itself names what it is of can be held against the reference tables.
         let named = claim.predicate == "holds" && matches!(values.get(2), Some(Value::Spot(_)));
         let named = named.then(|| ("holds-named", values.clone()));
-        for (predicate, values) in std::iter::once((claim.predicate.as_str(), values)).chain(derived).chain(named) {
+        let post = matches!(claim.predicate.as_str(), "holds" | "gets").then(|| ("post", values.clone()));
+        let more = derived.into_iter().chain(named).chain(post);
+        for (predicate, values) in std::iter::once((claim.predicate.as_str(), values)).chain(more) {
             let fact = self.push(predicate, values, when, from.clone());
             fact.place = place.clone();
             fact.stated = manner;
@@ -210,91 +211,15 @@ impl Normaliser<'_> {
         Some((predicate, vec![Value::Word(claim.predicate.clone()), key.clone()]))
     }
 
-    /// The facts of an event: that it happened, how many took part, and who alone did it.
-    fn happening(&mut self, happening: &Happening) {
-        let kind = Kinds::shipped().get(&happening.kind);
-        let parties: Vec<Party> = happening
-            .parties
-            .iter()
-            .map(|party| Party {
-                role: party.role,
-                value: party.mention.map_or(Value::Missing, |mention| self.named(mention)),
-                noun: party.noun.clone(),
-            })
-            .collect();
-        let sole = |role: Sole| kind.is_some_and(|kind| kind.sole.contains(&role));
-        let event = Arc::new(Event {
-            kind: happening.kind.clone(),
-            weak: happening.weak,
-            often: kind.is_some_and(|kind| kind.repeats == Repeats::Often),
-            text: number(happening.clause.of(&self.reading.document.article.text)),
-            perfect: happening.perfect,
-            past: happening.past,
-            grows: kind.is_some_and(|kind| kind.grows),
-            once: kind.is_some_and(|kind| kind.repeats == Repeats::Once),
-            alone: true,
-            never: happening.never,
-            word: self.reading.document.token(happening.trigger).lemma.clone(),
-            issued: self.reading.issued(),
-            known: happening.known,
-            nominal: happening.nominal,
-            parties,
-        });
-        let when = happening.when.map(|time| When { days: time.days, throughout: time.throughout, stated: time.stated });
-        let place = happening.place.as_ref().and_then(|(mention, preposition)| self.spot(*mention, preposition));
-        let from = self.origin(happening.clause, happening.marks.clone());
-        let voice = happening.speaker.clone().map_or(Voice::Reporter, Voice::Speaker);
-        let word = Value::Word(happening.kind.clone());
-        let mut told = vec![("event", vec![word.clone()])];
-        let is_person = |party: &Party| {
-            matches!(party.value, Value::Entity(id) if self.entities.get(id).kind == MentionKind::Person)
-        };
-        let alone = |role: Part| {
-            event.parties.iter().filter(|party| is_person(party) && (party.role == role || sole(Sole::Person))).count() == 1
-        };
-        for (party, counted) in event.parties.iter().zip(&happening.parties) {
-            if let Some((low, high)) = counted.number.filter(|_| party.role != Part::Other) {
-                let noun = Value::Word(party.noun.clone());
-                told.push(("event-count", vec![word.clone(), noun, Value::Number(low, high)]));
-            }
-            if is_person(party) && alone(party.role) && (sole(Sole::Person) || sole(Sole::Agent) && party.role == Part::Agent) {
-                told.push(("event-by", vec![word.clone(), party.value.clone()]));
-            }
-        }
-        for (predicate, values) in told {
-            let fact = self.push(predicate, values, when, from.clone());
-            fact.place = place.clone();
-            fact.stated = happening.manner;
-            fact.voice = voice.clone();
-            fact.event = Some(event.clone());
-        }
-    }
-
-    /// The number of all who suffered something, on the day of the report.
-    fn toll(&mut self, toll: &Toll) {
-        let Some(issue) = self.reading.issued() else { return };
-        let when = Some(When { days: issue, throughout: false, stated: false });
-        let from = self.origin(toll.clause, toll.marks.clone());
-        let (low, high) = toll.number;
-        let people = toll.who == "people";
-        let of = Value::Word(toll.of.clone());
-        let who = |who: &SmolStr| Value::Word(who.clone());
-        self.push("toll", vec![of.clone(), who(&toll.who), Value::Number(low, high)], when, from.clone());
-        if !people {
-            let least = Value::Number(low, f64::INFINITY);
-            self.push("toll", vec![of, Value::Word(SmolStr::new_static("people")), least], when, from);
-        }
-    }
-
     fn value(&self, filler: &Filler) -> Value {
         match filler {
             Filler::Mention(mention) => self.named(*mention),
             Filler::Office(office) => Value::Office(office.clone()),
-            Filler::Jurisdiction(Jurisdiction::Named(mention)) => {
-                let place = self.places.of.get(mention).copied();
-                place.map_or_else(|| self.named(*mention), |place| Value::Spot(Spot::exact(place)))
-            }
-            Filler::Jurisdiction(Jurisdiction::Noun(_)) => Value::Missing,
+            Filler::Jurisdiction(Jurisdiction::Named(mention)) => match self.places.of.get(mention) {
+                Some(&place) => Value::Spot(Spot::exact(place)),
+                None => self.jurisdiction(*mention),
+            },
+            Filler::Jurisdiction(Jurisdiction::Noun(noun)) => self.body(noun),
             Filler::Number(low, high) => Value::Number(*low, *high),
             Filler::Days(days) => Value::Days(*days),
             Filler::Word(word) if matches!(word.as_str(), "country" | "nation") => {
@@ -305,6 +230,38 @@ impl Normaliser<'_> {
         }
     }
 
+    /// The body that a mention names or refers back to: an office is of no person.
+    fn jurisdiction(&self, mention: MentionId) -> Value {
+        let full = self.reading.mentions.full(mention);
+        match full.kind {
+            MentionKind::Person => Value::Missing,
+            MentionKind::Reference => self.body(&folded(&full.name).into()),
+            _ => self.named(mention),
+        }
+    }
+
+    /// What a noun phrase stands for: the country, a body, a place that the text leaves open ("the city"), or a name that was
+    /// not recognised, which is as good as a name for telling two bodies apart.
+    fn body(&self, phrase: &SmolStr) -> Value {
+        let last = phrase.rsplit(' ').next().unwrap_or(phrase);
+        let lexicon = Lexicon::embedded();
+        match last {
+            "country" | "nation" => self.places.home.map_or(Value::Missing, |home| Value::Spot(Spot::exact(home))),
+            _ if lexicon.is_body(last) || lexicon.is_place(last) || self.is_name(last) => Value::Word(phrase.clone()),
+            _ => Value::Missing,
+        }
+    }
+
+    /// True for a word that the document writes with a capital.
+    fn is_name(&self, word: &str) -> bool {
+        let document = &self.reading.document;
+        let forms = || document.tokens.iter().map(|token| token.span.of(&document.article.text));
+        let capital = |form: &str| form.chars().next().is_some_and(char::is_uppercase);
+        word.chars().count() > 1
+            && forms().any(|form| capital(form) && form.to_lowercase() == word)
+            && !forms().any(|form| form == word)
+    }
+
     /// The folded name of a mention as a word, for what need not be in any table.
     fn word(&self, filler: &Filler) -> Value {
         match filler {
@@ -313,7 +270,7 @@ impl Normaliser<'_> {
         }
     }
 
-    fn named(&self, mention: MentionId) -> Value {
+    pub(super) fn named(&self, mention: MentionId) -> Value {
         let full: &Mention = self.reading.mentions.full(mention);
         let person = full.kind == MentionKind::Person;
         let place = self.places.of.get(&mention).or_else(|| self.places.of.get(&full.id));
@@ -323,7 +280,7 @@ impl Normaliser<'_> {
         }
     }
 
-    fn spot(&self, mention: MentionId, preposition: &str) -> Option<Value> {
+    pub(super) fn spot(&self, mention: MentionId, preposition: &str) -> Option<Value> {
         let place = *self.places.of.get(&mention)?;
         let spot = match preposition {
             "near" | "around" | "by" | "beside" => Spot { place, vagueness: Vagueness::Near },
@@ -364,62 +321,4 @@ impl Normaliser<'_> {
             self.push("spelled", vec![Value::Entity(id), Value::Word(form)], None, from);
         }
     }
-}
-
-/// A number of a text's letters and figures (FNV-1a), the same for copies that differ in spaces and case.
-fn number(text: &str) -> u64 {
-    let letters = text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase);
-    letters.fold(0xcbf2_9ce4_8422_2325, |sum, letter| (sum ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3))
-}
-
-/// Drops the events of kinds that no rule can hold against anything: those of plain verbs that the story denies nowhere.
-fn drop_untold(facts: &mut Vec<Fact>) {
-    let denied: BTreeSet<(StoryId, SmolStr)> = facts
-        .iter()
-        .filter(|fact| fact.stated == Manner::Denied)
-        .filter_map(|fact| Some((fact.story, fact.event.as_ref()?.kind.clone())))
-        .collect();
-    facts.retain(|fact| {
-        fact.event.as_ref().is_none_or(|event| event.known || denied.contains(&(fact.story, event.kind.clone())))
-    });
-}
-
-/// Gives an office without a named jurisdiction the one that the story names for the same person in it; and a local office
-/// (mayor, sheriff, police chief) the only one that the story names at all, unless its own document names somebody else
-/// for that one.
-fn settle_jurisdictions(facts: &mut [Fact]) {
-    type Named = Vec<(Value, Value, Option<DocId>)>;
-    let mut known: BTreeMap<(StoryId, SmolStr), Named> = BTreeMap::new();
-    let of_office = |fact: &Fact| match (fact.predicate.as_str(), fact.values.as_slice()) {
-        ("holds" | "held" | "changes", [_, Value::Office(office), _]) => Some((fact.story, office.post())),
-        _ => None,
-    };
-    for fact in facts.iter() {
-        if let Some(key) = of_office(fact).filter(|_| fact.values[2] != Value::Missing) {
-            known.entry(key).or_default().push((fact.values[2].clone(), fact.values[0].clone(), fact.doc));
-        }
-    }
-    for fact in facts {
-        let Some(key) = of_office(fact).filter(|_| fact.values[2] == Value::Missing) else { continue };
-        let named = known.get(&key).map_or(&[][..], Vec::as_slice);
-        let of_person = only(named.iter().filter(|(_, person, _)| *person == fact.values[0]).map(|(of, ..)| of));
-        let another = named.iter().any(|(_, person, doc)| *doc == fact.doc && *person != fact.values[0]);
-        let local = matches!(&fact.values[1], Value::Office(office) if is_local(office));
-        let of_story = only(named.iter().map(|(of, ..)| of)).filter(|_| local && !another);
-        if let Some(of) = of_person.or(of_story) {
-            fact.values[2] = of.clone();
-        }
-    }
-}
-
-/// The only value of a list, which may hold it several times.
-fn only<'v>(mut values: impl Iterator<Item = &'v Value>) -> Option<&'v Value> {
-    let first = values.next()?;
-    values.all(|value| value == first).then_some(first)
-}
-
-/// True for an office of a city, a county or a province.
-fn is_local(office: &Office) -> bool {
-    let levels = Lexicon::embedded().jurisdictions(&office.id);
-    !levels.is_empty() && levels.iter().all(|level| matches!(level, Level::City | Level::State))
 }

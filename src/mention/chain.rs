@@ -9,7 +9,7 @@ use crate::verdict::Verdict;
 /// Links mentions of persons to the mention that names them in full, and references to the person they mean.
 pub(super) fn link(document: &Document, mentions: &mut [Mention], titles: &[Title]) {
     link_names(document, mentions);
-    link_organisations(mentions);
+    link_organisations(document, mentions);
     link_references(document, mentions, titles);
 }
 
@@ -93,7 +93,16 @@ fn latest_before(document: &Document, mentions: &[Mention], people: &[&Person], 
     (here - there <= 1).then_some(last.refers_to)
 }
 
-fn link_organisations(mentions: &mut [Mention]) {
+/// The organisation whose initials stand in brackets behind its name: "Federal Security Service (FSB)".
+fn in_brackets<'m>(document: &Document, earlier: &'m [Mention], mention: &Mention) -> Option<&'m Mention> {
+    let bracket = TokenId(mention.tokens.start.0.checked_sub(1)?);
+    let short = mention.tokens.len() == 1 && mention.name.chars().all(char::is_uppercase);
+    let last = earlier.last().filter(|_| short && document.form(bracket) == "(")?;
+    let fits = last.kind == MentionKind::Organisation && last.tokens.end == bracket && last.tokens.len() > 1;
+    fits.then_some(last)
+}
+
+fn link_organisations(document: &Document, mentions: &mut [Mention]) {
     for at in 0..mentions.len() {
         if !matches!(mentions[at].kind, MentionKind::Organisation | MentionKind::Place | MentionKind::Other) {
             continue;
@@ -101,6 +110,7 @@ fn link_organisations(mentions: &mut [Mention]) {
         let same = mentions[..at].iter().find(|earlier| {
             earlier.kind != MentionKind::Person && earlier.name.eq_ignore_ascii_case(&mentions[at].name)
         });
+        let same = same.or_else(|| in_brackets(document, &mentions[..at], &mentions[at]));
         if let Some(earlier) = same.map(|earlier| earlier.refers_to) {
             mentions[at].refers_to = earlier;
         }

@@ -143,6 +143,7 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Mentions {
     let mut found: Vec<(TokenRange, MentionKind)> =
         document.names.iter().map(|name| (without_possessive(document, name.tokens), kind(name.kind))).collect();
     found.extend(references(document));
+    found.extend(initials(document, &found));
     found.extend(nominal::find(document, &found));
     found.sort();
     for (tokens, kind) in found {
@@ -189,6 +190,32 @@ fn without_possessive(document: &Document, tokens: TokenRange) -> TokenRange {
 pub(crate) fn head(document: &Document, tokens: TokenRange) -> TokenId {
     let outside = |id: &TokenId| document.token(*id).head.is_none_or(|head| !tokens.holds(head));
     tokens.indices().map(|index| TokenId(index as u32)).find(outside).unwrap_or(tokens.start)
+}
+
+/// What is written in capitals all over, for a body's initials: "FSB"; not in a sentence that is all in capitals.
+fn initials(document: &Document, names: &[(TokenRange, MentionKind)]) -> Vec<(TokenRange, MentionKind)> {
+    let mut taken = vec![false; document.tokens.len()];
+    for index in names.iter().flat_map(|(tokens, _)| tokens.indices()) {
+        taken[index] = true;
+    }
+    let short = |index: usize| {
+        let form = document.form(TokenId(index as u32));
+        (3..=6).contains(&form.len()) && form.chars().all(|letter| letter.is_ascii_uppercase())
+    };
+    let mut found = Vec::new();
+    for sentence in &document.sentences {
+        let shouted = sentence.tokens.indices().filter(|&index| short(index)).count() > 3;
+        let opens = |index: usize| index == sentence.tokens.start.index();
+        let fits = |index: &usize| {
+            let propn = matches!(document.tokens[*index].upos, Upos::Propn | Upos::Noun);
+            !taken[*index] && short(*index) && propn && !opens(*index)
+        };
+        if !shouted {
+            let here = sentence.tokens.indices().filter(fits);
+            found.extend(here.map(|index| (TokenRange::new(index, index + 1), MentionKind::Organisation)));
+        }
+    }
+    found
 }
 
 /// Pronouns for one person, and "the 39-year-old".

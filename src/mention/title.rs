@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::{Mention, MentionId, MentionKind, Mentions, head};
 use crate::language::{Document, Upos};
-use crate::offices::{Kind, Lexicon, Office};
+use crate::offices::{Kind, Lexicon, Modifier, Office};
 use crate::text::{TokenId, TokenRange};
 
 /// An office or title as it stands in the text: "the Iraqi prime minister", "deputy mayor of Santarém".
@@ -12,6 +12,8 @@ use crate::text::{TokenId, TokenRange};
 pub struct Title {
     /// The tokens of the office itself, with its modifiers.
     pub tokens: TokenRange,
+    /// The tokens of the office and of what it is of.
+    pub phrase: TokenRange,
     /// The token that carries its function in the sentence.
     pub head: TokenId,
     /// The office.
@@ -25,7 +27,7 @@ pub struct Title {
 pub enum Jurisdiction {
     /// A named place or body.
     Named(MentionId),
-    /// A noun: "the club", "the board".
+    /// A noun phrase without its article: "club", "regional health office".
     Noun(SmolStr),
 }
 
@@ -33,10 +35,7 @@ pub enum Jurisdiction {
 /// Syrian foreign minister,".
 pub(super) fn bearers(document: &Document, mentions: &Mentions) -> Vec<MentionId> {
     let bearer = |title: &Title| {
-        let first = match title.of {
-            Some(Jurisdiction::Named(of)) => mentions.get(of).tokens.start.min(title.tokens.start),
-            _ => title.tokens.start,
-        };
+        let first = title.phrase.start;
         let floor = document.sentence_of(title.head).tokens.start;
         let comma =
             (first.0.saturating_sub(REACH as u32)..first.0).rev().map(TokenId).find(|&id| document.form(id) == ",")?;
@@ -51,7 +50,30 @@ pub(super) fn bearers(document: &Document, mentions: &Mentions) -> Vec<MentionId
         let other = matches!(name.kind, MentionKind::Place | MentionKind::Organisation | MentionKind::Other);
         (between && opens && closed && other).then_some(name.id)
     };
-    mentions.titles.iter().filter_map(bearer).collect()
+    let mut found: Vec<MentionId> = mentions.titles.iter().filter_map(bearer).collect();
+    found.extend(mentions.titles.iter().filter_map(|title| set_off(document, mentions, title)));
+    found
+}
+
+/// The name of several words set off behind an office: "the speaker of the House, Ann Roe." Behind a place it may be a wider place.
+fn set_off(document: &Document, mentions: &Mentions, title: &Title) -> Option<MentionId> {
+    let form = |at: u32| document.tokens.get(at as usize).map_or("", |token| token.span.of(&document.article.text));
+    let of_place = match title.of {
+        Some(Jurisdiction::Named(of)) => mentions.get(of).kind != MentionKind::Organisation,
+        _ => false,
+    };
+    let end = title.phrase.end;
+    let before = title.phrase.start.0.checked_sub(1).map_or("", form);
+    let definite = before.eq_ignore_ascii_case("the") || title.phrase.start < title.tokens.start;
+    if of_place || !definite || form(end.0) != "," {
+        return None;
+    }
+    let name = mentions.at(TokenId(end.0 + 1)).filter(|name| name.tokens.start.0 == end.0 + 1)?;
+    let other = matches!(name.kind, MentionKind::Place | MentionKind::Organisation | MentionKind::Other);
+    let words =
+        (name.tokens.start.0..name.tokens.end.0).all(|at| form(at).chars().next().is_some_and(char::is_uppercase));
+    let closed = matches!(form(name.tokens.end.0), "," | "." | ";");
+    (other && words && (2..=4).contains(&name.tokens.len()) && closed).then_some(name.id)
 }
 
 /// The most tokens between an office and the name of what it belongs to.
@@ -65,14 +87,16 @@ pub(super) fn find(document: &Document, lexicon: &Lexicon, mentions: &Mentions) 
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let base = sentence.tokens.start.index();
         for found in lexicon.find(&words) {
-            if found.kind != Kind::Office
-                || found.plural
-                || found.office.is_of_another()
-                || found.office.id == "candidate"
-            {
+            let mut tokens = TokenRange::new(base + found.range.start, base + found.range.end);
+            let mut office = found.office;
+            // "held the post of mayor": the words before name the office itself.
+            if office.modifiers == [Modifier::OfficeOf] && found.core.end == found.range.end {
+                office.modifiers.clear();
+                tokens = TokenRange::new(base + found.core.start, base + found.core.end);
+            }
+            if found.kind != Kind::Office || found.plural || office.is_of_another() || office.id == "candidate" {
                 continue;
             }
-            let tokens = TokenRange::new(base + found.range.start, base + found.range.end);
             let inside_name = tokens.indices().all(|index| {
                 mentions.at(TokenId(index as u32)).is_some_and(|mention| {
                     matches!(mention.kind, MentionKind::Organisation | MentionKind::Person)
@@ -83,10 +107,13 @@ pub(super) fn find(document: &Document, lexicon: &Lexicon, mentions: &Mentions) 
             if inside_name || !noun || is_possessor(document, tokens) || is_hypothetical(document, mentions, tokens) {
                 continue;
             }
-            let of = before(document, mentions, sentence.tokens, tokens)
-                .or_else(|| behind(document, mentions, sentence.tokens, tokens))
-                .or_else(|| behind_name(document, mentions, sentence.tokens, tokens));
-            titles.push(Title { tokens, head: head(document, tokens), office: found.office, of });
+            let placed = lexicon.family(&office.id).is_none_or(|family| family != "state");
+            let of = before(document, lexicon, mentions, sentence.tokens, tokens)
+                .or_else(|| behind(document, lexicon, mentions, sentence.tokens, tokens, placed))
+                .or_else(|| behind_name(document, lexicon, mentions, sentence.tokens, tokens, placed));
+            let phrase = of.as_ref().map_or(tokens, |(_, of)| tokens.joined(*of));
+            let of = of.map(|(of, _)| of);
+            titles.push(Title { tokens, phrase, head: head(document, tokens), office, of });
         }
     }
     titles
@@ -108,35 +135,57 @@ fn is_hypothetical(document: &Document, mentions: &Mentions, title: TokenRange) 
 /// "Sheriff Ann Roe of Deuel County".
 fn behind_name(
     document: &Document,
+    lexicon: &Lexicon,
     mentions: &Mentions,
     sentence: TokenRange,
     title: TokenRange,
-) -> Option<Jurisdiction> {
+    placed: bool,
+) -> Option<Found> {
     let name = mentions.at(title.end).filter(|mention| mention.kind == MentionKind::Person)?;
-    behind(document, mentions, sentence, name.tokens)
+    let (of, _) = behind(document, lexicon, mentions, sentence, name.tokens, placed)?;
+    Some((of, title))
 }
 
+/// A name that an office can belong to, or a word that refers back to one: "its", "the club".
 fn names_body(mention: &&Mention) -> bool {
-    matches!(mention.kind, MentionKind::Place | MentionKind::Organisation | MentionKind::Other)
+    let pronoun = mention.kind == MentionKind::Reference && mention.tokens.len() == 1;
+    mention.kind != MentionKind::Person && (!pronoun || mention.name.eq_ignore_ascii_case("its"))
 }
 
-/// "Iraqi prime minister", "Iraq's prime minister", "UBS chairman".
-fn before(document: &Document, mentions: &Mentions, sentence: TokenRange, title: TokenRange) -> Option<Jurisdiction> {
+/// What an office is of, and the tokens that say so.
+type Found = (Jurisdiction, TokenRange);
+
+/// "Iraqi prime minister", "Iraq's prime minister", "UBS chairman", "the regional health office's head", "Board President".
+fn before(
+    document: &Document,
+    lexicon: &Lexicon,
+    mentions: &Mentions,
+    sentence: TokenRange,
+    title: TokenRange,
+) -> Option<Found> {
     let floor = sentence.start.index().max(title.start.index().saturating_sub(REACH));
     for index in (floor..title.start.index()).rev() {
         let id = TokenId(index as u32);
         if let Some(mention) = mentions.at(id) {
-            return Some(mention).filter(names_body).map(|mention| Jurisdiction::Named(mention.id));
+            // "Montado's chief executive": a single name that owns an office may be a firm's.
+            let owner =
+                mention.tokens.len() == 1 && mention.kind == MentionKind::Person && index + 1 < title.start.index();
+            return Some(mention)
+                .filter(|mention| owner || names_body(mention))
+                .filter(|mention| mention.tokens.end <= title.start)
+                .map(|mention| (Jurisdiction::Named(mention.id), mention.tokens));
         }
         let token = &document.tokens[index];
         let possessive = matches!(document.form(id), "'s" | "\u{2019}s" | "'" | "\u{2019}");
         if possessive {
             let owner = index.checked_sub(1).map(|before| TokenId(before as u32))?;
-            if mentions.at(owner).is_none() && document.token(owner).upos == Upos::Noun {
-                return Some(Jurisdiction::Noun(document.token(owner).lemma.clone()));
+            if mentions.at(owner).is_none() && matches!(document.token(owner).upos, Upos::Noun | Upos::Propn) {
+                return body(document, mentions, sentence, owner);
             }
-        } else if token.upos == Upos::Noun {
-            return Some(Jurisdiction::Noun(token.lemma.clone()));
+        } else if token.upos == Upos::Noun
+            || token.upos == Upos::Propn && (names_one(document, lexicon, id) || is_unread_name(document, sentence, id))
+        {
+            return body(document, mentions, sentence, id);
         } else if !matches!(token.upos, Upos::Adj | Upos::Num) {
             return None;
         }
@@ -144,28 +193,90 @@ fn before(document: &Document, mentions: &Mentions, sentence: TokenRange, title:
     None
 }
 
+/// True for a noun for a body, and for what is written as its initials: "Board", "FSB".
+fn names_one(document: &Document, lexicon: &Lexicon, id: TokenId) -> bool {
+    let form = document.form(id);
+    let initials = form.len() > 1 && form.chars().all(char::is_uppercase);
+    initials || lexicon.is_body(&form.to_lowercase())
+}
+
+/// True for a capital word within a sentence that is no name of a day or month: a name that was not recognised.
+fn is_unread_name(document: &Document, sentence: TokenRange, id: TokenId) -> bool {
+    let form = document.form(id);
+    let calendar = form.parse::<chrono::Weekday>().is_ok() || form.parse::<chrono::Month>().is_ok();
+    id > sentence.start && !calendar && form.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// True when the nouns from here on end in one for a body: "school board".
+fn of_a_body(document: &Document, lexicon: &Lexicon, id: TokenId) -> bool {
+    (id.index()..document.tokens.len().min(id.index() + REACH))
+        .map(|at| TokenId(at as u32))
+        .take_while(|&at| matches!(document.token(at).upos, Upos::Noun | Upos::Propn))
+        .any(|at| names_one(document, lexicon, at))
+}
+
+/// The noun phrase that ends in a noun, as a body: "regional health office".
+fn body(document: &Document, mentions: &Mentions, sentence: TokenRange, noun: TokenId) -> Option<Found> {
+    let mut start = noun.index();
+    while start > sentence.start.index() && noun.index() - start < REACH {
+        let id = TokenId(start as u32 - 1);
+        let inside = matches!(document.token(id).upos, Upos::Noun | Upos::Propn | Upos::Adj);
+        if !inside || document.form(id).contains(['\'', '\u{2019}']) {
+            break;
+        }
+        start = mentions.at(id).map_or(id, |mention| mention.tokens.start).index();
+    }
+    let tokens = TokenRange::new(start, noun.index() + 1);
+    let mut words: Vec<String> =
+        (start..noun.index()).map(|at| document.form(TokenId(at as u32)).to_lowercase()).collect();
+    words.push(document.token(noun).lemma.to_lowercase());
+    Some((Jurisdiction::Noun(words.join(" ").into()), tokens))
+}
+
 /// "prime minister of Iraq", "president of the board", "Commissioner of Police in the state".
-fn behind(document: &Document, mentions: &Mentions, sentence: TokenRange, title: TokenRange) -> Option<Jurisdiction> {
+fn behind(
+    document: &Document,
+    lexicon: &Lexicon,
+    mentions: &Mentions,
+    sentence: TokenRange,
+    title: TokenRange,
+    placed: bool,
+) -> Option<Found> {
     let preposition = title.end.index();
     if preposition >= sentence.end.index() {
         return None;
     }
     let form = document.form(title.end);
-    if !["of", "for", "in", "at"].iter().any(|word| form.eq_ignore_ascii_case(word)) {
+    // A president in a place, sworn in at another, is of neither.
+    let prepositions: &[&str] = if placed { &["of", "for", "in", "at"] } else { &["of", "for"] };
+    if !prepositions.iter().any(|word| form.eq_ignore_ascii_case(word)) {
         return None;
     }
-    let ceiling = sentence.end.index().min(preposition + 1 + REACH);
-    let mut noun = None;
-    for index in preposition + 1..ceiling {
+    let ceiling = sentence.end.index().min(preposition + 1 + REACH + 1);
+    let (mut named, mut noun) = (None, None);
+    let mut index = preposition + 1;
+    while index < ceiling {
         let id = TokenId(index as u32);
         if let Some(mention) = mentions.at(id) {
-            return Some(mention).filter(names_body).map(|mention| Jurisdiction::Named(mention.id));
+            if named.is_some() || noun.is_some() || !names_body(&mention) {
+                break;
+            }
+            named = Some(mention);
+            index = mention.tokens.end.index();
+            continue;
         }
         match document.tokens[index].upos {
-            Upos::Det | Upos::Adj | Upos::Num => {}
-            Upos::Noun | Upos::Propn => noun = Some(Jurisdiction::Noun(document.tokens[index].lemma.clone())),
+            Upos::Det | Upos::Adj | Upos::Num if named.is_none() && noun.is_none() => {}
+            Upos::Noun | Upos::Propn if named.is_none() => noun = Some(id),
+            // "president of the Mansfield school board": not of the place itself.
+            Upos::Noun | Upos::Propn if of_a_body(document, lexicon, id) => noun = Some(id),
             _ => break,
         }
+        index += 1;
     }
-    noun
+    match (named, noun) {
+        (_, Some(noun)) => body(document, mentions, sentence, noun),
+        (Some(mention), None) => Some((Jurisdiction::Named(mention.id), mention.tokens)),
+        (None, None) => None,
+    }
 }

@@ -39,6 +39,14 @@ pub fn same_post(a: &Office, b: &Office) -> bool {
     a.id == b.id && a.portfolio == b.portfolio && compare(a, b) == Verdict::Different
 }
 
+/// True when nobody holds both at one time in one body: the chief executive and the finance director.
+///
+/// Deputies and the like of an office count as other than it, but exclude nothing here; see [`same_post`].
+pub fn exclusive(a: &Office, b: &Office) -> bool {
+    let plain = |office: &Office| office.modifiers.iter().all(|modifier| *modifier == Modifier::Outgoing);
+    plain(a) && plain(b) && a.id != b.id && Lexicon::embedded().excludes(&a.id, &b.id)
+}
+
 fn bases(a: &Office, b: &Office, lexicon: &Lexicon) -> Verdict {
     if a.id == b.id {
         return match (&a.portfolio, &b.portfolio) {

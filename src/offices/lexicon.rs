@@ -1,6 +1,6 @@
 //! The tables of offices, read from `rules/offices/`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
@@ -23,6 +23,18 @@ pub struct Lexicon {
     pub(super) before: Phrases<Modifier>,
     pub(super) after: Phrases<Modifier>,
     pub(super) after_adjective: Phrases<Modifier>,
+    bodies: BodyFile,
+}
+
+/// Nouns for bodies that have offices; see `rules/offices/bodies.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BodyFile {
+    bodies: BTreeSet<String>,
+    many: BTreeSet<String>,
+    places: BTreeSet<String>,
+    head: BTreeMap<String, String>,
+    exclusive: Vec<BTreeSet<String>>,
 }
 
 /// What a title's words name.
@@ -132,6 +144,31 @@ impl Lexicon {
         self.entries.get(id).map_or(&[], |entry| &entry.of)
     }
 
+    /// True for a noun that stands for an organisation: "club", "agency"; in lower case, singular.
+    pub fn is_body(&self, noun: &str) -> bool {
+        self.bodies.bodies.contains(noun)
+    }
+
+    /// True for a noun that stands for a city, a state or the like.
+    pub fn is_place(&self, noun: &str) -> bool {
+        self.bodies.places.contains(noun)
+    }
+
+    /// True for a noun of which a story often has several: "committee", "department".
+    pub fn is_one_of_many(&self, noun: &str) -> bool {
+        self.bodies.many.contains(noun)
+    }
+
+    /// What the head of a body is called, by the noun for the body: "party leader"; "organisation head" where it has no title of its own.
+    pub fn head_of(&self, noun: &str) -> &str {
+        self.bodies.head.get(noun).map_or("organisation head", String::as_str)
+    }
+
+    /// True when two offices stand in one group of which nobody holds two at a time.
+    pub(super) fn excludes(&self, one: &str, other: &str) -> bool {
+        self.bodies.exclusive.iter().any(|group| group.contains(one) && group.contains(other))
+    }
+
     /// All ids, in order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(SmolStr::as_str)
@@ -147,10 +184,12 @@ impl Lexicon {
             before: Phrases::default(),
             after: Phrases::default(),
             after_adjective: Phrases::default(),
+            bodies: BodyFile::default(),
         };
         for file in RULES.files() {
             let text = file.contents_utf8().unwrap_or("");
             match file.path().file_stem().and_then(|stem| stem.to_str()) {
+                Some("bodies") => lexicon.bodies = parse(text),
                 Some("modifiers") => lexicon.add_modifiers(parse(text)),
                 Some("portfolios") => lexicon.add_fields(parse(text)),
                 Some("ranks") => lexicon.add_ranks(parse(text)),

@@ -28,7 +28,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-pub use compare::{compare, same_post, single_holder};
+pub use compare::{compare, exclusive, same_post, single_holder};
 pub use lexicon::Lexicon;
 
 /// An office, as far as its words say: what it is, in which field, and how it is held.
@@ -64,7 +64,7 @@ impl Office {
 
     /// True when its bearer held it before: former, late.
     pub fn is_past(&self) -> bool {
-        self.modifiers.iter().any(|modifier| matches!(modifier, Modifier::Former | Modifier::Late))
+        self.modifiers.iter().any(|modifier| matches!(modifier, Modifier::Former | Modifier::Late | Modifier::Removed))
     }
 
     /// True when its bearer does not hold it yet: elect, designate, nominee, candidate.
@@ -74,10 +74,10 @@ impl Office {
 
     /// True when its bearer does not hold it now: former, late, elect, designate, nominee, candidate.
     pub fn is_not_held_now(&self) -> bool {
-        use Modifier::{Candidate, Designate, Elect, Former, Late, Nominee};
+        use Modifier::{Candidate, Designate, Elect, Former, Late, Nominee, Removed};
         self.modifiers
             .iter()
-            .any(|modifier| matches!(modifier, Former | Late | Elect | Designate | Nominee | Candidate))
+            .any(|modifier| matches!(modifier, Former | Late | Removed | Elect | Designate | Nominee | Candidate))
     }
 }
 
@@ -112,6 +112,8 @@ pub enum Modifier {
     Former,
     /// Held it and is dead.
     Late,
+    /// Has just been made to leave it.
+    Removed,
     /// Held it at the time spoken of.
     Then,
     /// Is elected and not yet in office.
@@ -153,6 +155,7 @@ impl Modifier {
             Self::Caretaker => "caretaker",
             Self::Former => "former",
             Self::Late => "late",
+            Self::Removed => "removed",
             Self::Elect => "elected",
             Self::Designate => "designated",
             Self::Nominee => "nominated",
