@@ -17,6 +17,9 @@ const LIGHT: &[&str] = &[
     "suffer",
 ];
 
+/// Those of them whose denial denies the event: "no vote was held", but not "his death was not made public".
+const HELD: &[&str] = &["take", "hold", "happen", "occur", "stage", "carry", "conduct", "perform"];
+
 /// Verbs that tell of no event of their own.
 const EMPTY: &[&str] = &[
     "be",
@@ -225,7 +228,9 @@ fn told(
     if document.token(carrier).deprel == Deprel::AclRelcl && carrier != trigger {
         // What a relative clause adds is told of the noun whatever stands around that.
         scope.manner = noun_manner(document, carrier, Manner::Asserted);
-    } else if carrier == trigger && document.token(trigger).upos == Upos::Noun {
+    } else if (carrier == trigger || !HELD.contains(&document.token(carrier).lemma.as_str()))
+        && document.token(trigger).upos == Upos::Noun
+    {
         // A noun's event is presupposed: "after the crash", "no vote" apart.
         scope.manner = noun_manner(document, trigger, scope.manner);
     }

@@ -43,6 +43,9 @@ pub struct Kind {
     /// How often it happens to one thing.
     #[serde(default)]
     pub repeats: Repeats,
+    /// True when two days of it are no clash: the stages of a case share their words.
+    #[serde(default)]
+    pub undated: bool,
     /// True when the number of those in it grows as more becomes known: the dead, the arrested.
     #[serde(default)]
     pub grows: bool,

@@ -11,6 +11,7 @@ mod words;
 pub use find::find;
 pub use kind::{Kind, Kinds, Repeats, Sole};
 pub use toll::{Toll, tolls_of};
+pub use words::measures;
 
 use smol_str::SmolStr;
 

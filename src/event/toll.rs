@@ -11,6 +11,7 @@ use crate::claim::{LONGEST_SENTENCE, Manner, Reading, Vocabulary, when};
 use crate::language::{Deprel, Document, Sentence, Upos};
 use crate::quantity::Amount;
 use crate::text::{Span, TokenId};
+use crate::time::Bound;
 
 /// Texts give the toll of older events as background; a day so long before the issue dates one.
 const BACKGROUND: i64 = 90;
@@ -63,6 +64,7 @@ fn largest(found: Vec<Toll>) -> Vec<Toll> {
 fn is_background(reading: &Reading, sentence: &Sentence) -> bool {
     let Some(issue) = reading.issued() else { return false };
     when::in_range(&reading.timexes, sentence.tokens)
+        .filter(|timex| timex.bound == Bound::At)
         .filter_map(|timex| timex.when)
         .any(|days| (issue.earliest - days.latest).num_days() > BACKGROUND)
 }
@@ -100,6 +102,7 @@ fn is_partial(document: &Document, amount: &Amount) -> bool {
     let (start, end) = (amount.tokens.start.index(), amount.tokens.end.index());
     let before = start.checked_sub(1).map(form).unwrap_or_default();
     let behind = [form(end), form(end + 1), form(end + 2)];
+    let nouns = Nouns::shipped();
     let more = |word: &String| {
         matches!(word.as_str(), "more" | "other" | "others" | "of" | "further" | "additional" | "%" | "percent")
     };
@@ -108,7 +111,8 @@ fn is_partial(document: &Document, amount: &Amount) -> bool {
         "another" | "other" | "of" | "least" | "these" | "those" | "further" | "include" | "including"
     ) && !(before == "of" && form(start.wrapping_sub(2)) == "toll")
         || behind[..2].iter().any(more)
-        || (document.tokens.get(end).is_some_and(|next| next.upos == Upos::Noun) && behind[1] == ",")
+        || (document.tokens.get(end).is_some_and(|next| next.upos == Upos::Noun && !nouns.is_people(&next.lemma))
+            && behind[1] == ",")
 }
 
 /// True for a number that is part of a time or an age.
@@ -179,12 +183,16 @@ fn toll_noun(document: &Document, words: &TollWords, number: TokenId) -> Option<
         return Some(number);
     }
     let verb = token.head.filter(|&head| document.token(head).upos == Upos::Verb)?;
-    let preposition = clause::case(document, number)?;
-    if !matches!(preposition.as_str(), "to" | "at") {
+    // "rises to 17", "stands at 17", "reaches 17".
+    let preposition = clause::case(document, number);
+    let reached = token.deprel == Deprel::Obj && matches!(document.token(verb).lemma.as_str(), "reach" | "hit" | "top");
+    if !matches!(preposition.as_deref(), Some("to" | "at")) && !reached {
         return None;
     }
-    let functions = clause::of_verb(document, verb);
-    functions.subjects.iter().chain(&functions.objects).copied().find(|&subject| {
+    let argument = |dep: &TokenId| {
+        matches!(document.token(*dep).deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::NsubjOuter)
+    };
+    document.dependents(verb).filter(argument).find(|&subject| {
         let named = |id: TokenId| words.noun.contains(&document.token(id).lemma.to_string());
         named(subject) || document.dependents(subject).any(named)
     })

@@ -16,6 +16,7 @@ pub(super) struct Nouns {
     first: BTreeMap<String, SmolStr>,
     part: Vec<String>,
     people: Vec<String>,
+    measures: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -24,6 +25,7 @@ struct NounFile {
     same: Vec<Vec<String>>,
     part: Vec<String>,
     people: Vec<String>,
+    measures: Vec<String>,
 }
 
 /// Words that count one kind of sufferers.
@@ -57,7 +59,7 @@ impl Nouns {
                 first.insert(noun.clone(), SmolStr::new(head));
             }
         }
-        Self { first, part: file.part, people: file.people }
+        Self { first, part: file.part, people: file.people, measures: file.measures }
     }
 
     /// The noun that stands for all of its row.
@@ -74,6 +76,12 @@ impl Nouns {
     pub(super) fn is_people(&self, noun: &str) -> bool {
         self.people.iter().any(|people| people == noun)
     }
+}
+
+/// True for units and for nouns of which a story has many numbers: "percent", "kilometre", "vote".
+pub fn measures(noun: &str) -> bool {
+    let nouns = Nouns::shipped();
+    nouns.measures.iter().any(|measure| measure == noun) || nouns.is_people(noun)
 }
 
 /// The words of all tolls.

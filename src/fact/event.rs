@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 
 use super::{Comparison, Fact, Value, Voice, When, compare};
 use crate::calendar::Interval;
+use crate::claim::Manner;
 use crate::entity::Entities;
 use crate::event::Part;
 use crate::gazetteer::Gazetteer;
@@ -37,14 +38,20 @@ pub struct Event {
     pub never: bool,
     /// True when it is told in the past.
     pub past: bool,
-    /// True when a noun carries it.
-    pub nominal: bool,
+    /// True for "the opening": a noun alone, which refers to what the reader knows.
+    pub bare: bool,
     /// The base form of the word that carries it.
     pub word: SmolStr,
     /// The days on which its document was issued.
     pub issued: Option<Interval>,
-    /// Who and what took part.
+    /// True when its day cannot be held against another: the stages of a case share their words.
+    pub undated: bool,
+    /// How many of the parties its own statement names.
+    pub own: usize,
+    /// Who and what took part; where the event stands alone, by all statements of its document.
     pub parties: Vec<Party>,
+    /// The day and the place that other statements of its document give, where it stands alone.
+    pub elsewhere: (Option<When>, Option<Value>),
 }
 
 /// Who or what took part, in comparable form.
@@ -102,6 +109,8 @@ struct Tally {
     veto: Option<String>,
     /// True when they share somebody or something.
     party: bool,
+    /// True when that has a name.
+    named: bool,
 }
 
 impl Tally {
@@ -132,7 +141,7 @@ pub fn one_event(one: &Fact, other: &Fact, leaving: Slot, entities: &Entities, g
     }
     parties(first, second, leaving, &mut tally, entities, gazetteer);
     if leaving != Slot::Date {
-        times(one.when, other.when, &mut tally);
+        times(one.when.or(first.elsewhere.0), other.when.or(second.elsewhere.0), &mut tally);
     }
     if leaving != Slot::Place {
         places(one, other, &mut tally, entities, gazetteer);
@@ -140,7 +149,7 @@ pub fn one_event(one: &Fact, other: &Fact, leaving: Slot, entities: &Entities, g
     if first.alone && second.alone {
         tally.add(1.5, format!("each text tells of one such event ({})", first.kind));
     }
-    let refers = first.known && (is_bare(first) || is_bare(second));
+    let refers = first.known && (first.bare || second.bare);
     if matches!(leaving, Slot::Date | Slot::Count | Slot::Agent) && refers {
         tally.add(1.0, "one of them only refers to it");
     }
@@ -152,6 +161,12 @@ pub fn one_event(one: &Fact, other: &Fact, leaving: Slot, entities: &Entities, g
     }
     if first.often && second.often {
         tally.points -= 1.0;
+    }
+    if leaving == Slot::Date && (first.undated || second.undated) {
+        tally.forbid("such things happen in stages, each with its day");
+    }
+    if first.once && !tally.named {
+        tally.forbid("it happens once to one, and they name nobody in common");
     }
     let same_day = tally.reasons.iter().any(|reason| reason.starts_with("both on "));
     if leaving == Slot::Place && !tally.party && !(same_day && refers) {
@@ -175,11 +190,6 @@ pub fn one_event(one: &Fact, other: &Fact, leaving: Slot, entities: &Entities, g
     Comparison { verdict, reason }
 }
 
-/// True for "the opening": a noun alone, which refers to what the reader knows.
-fn is_bare(event: &Event) -> bool {
-    event.nominal && event.parties.is_empty()
-}
-
 /// What makes a denial be of the very event: the same word for it, and a denial for all times. A plain verb must share what
 /// it is done to.
 fn denial(one: &Event, other: &Event, tally: &mut Tally) {
@@ -189,13 +199,12 @@ fn denial(one: &Event, other: &Event, tally: &mut Tally) {
     if one.never || other.never {
         tally.add(1.0, "it is denied for all times");
     }
-    let themes =
-        |event: &Event| event.parties.iter().filter(|party| party.role == Part::Theme).cloned().collect::<Vec<_>>();
-    let (ones, others) = (themes(one), themes(other));
+    let of = |event: &Event, role: Part| {
+        event.parties[..event.own].iter().filter(|party| party.role == role).cloned().collect::<Vec<_>>()
+    };
+    let (ones, others) = (of(one, Part::Theme), of(other, Part::Theme));
     let shares = ones.iter().any(|a| others.iter().any(|b| alike(a, b)));
-    let by =
-        |event: &Event| event.parties.iter().filter(|party| party.role == Part::Agent).cloned().collect::<Vec<_>>();
-    let (doers, others_doers) = (by(one), by(other));
+    let (doers, others_doers) = (of(one, Part::Agent), of(other, Part::Agent));
     let no_doer = doers.is_empty() || others_doers.is_empty();
     if !one.known && !no_doer && !doers.iter().any(|a| others_doers.iter().any(|b| alike(a, b))) {
         tally.forbid("they are not said of the same people");
@@ -273,6 +282,7 @@ fn parties(one: &Event, other: &Event, leaving: Slot, tally: &mut Tally, entitie
             };
             tally.add(points, format!("both name {name}"));
             tally.party |= points > 0.0;
+            tally.named |= !place || theme;
             themes_shared |= theme;
             shared.push(name);
         } else if a.noun == b.noun && unnamed(a) && unnamed(b) && !is_empty(&a.noun) {
@@ -344,7 +354,8 @@ fn times(one: Option<When>, other: Option<When>, tally: &mut Tally) {
 }
 
 fn places(one: &Fact, other: &Fact, tally: &mut Tally, entities: &Entities, gazetteer: &Gazetteer) {
-    let (Some(here), Some(there)) = (&one.place, &other.place) else { return };
+    let place = |fact: &Fact| fact.place.clone().or_else(|| fact.event.as_ref()?.elsewhere.1.clone());
+    let (Some(here), Some(there)) = (&place(one), &place(other)) else { return };
     let comparison = compare(here, there, entities, gazetteer);
     match comparison.verdict {
         Verdict::Same => tally.add(1.0, comparison.reason),
@@ -366,11 +377,39 @@ pub(super) fn mark_alone(facts: &mut [Fact], entities: &Entities, gazetteer: &Ga
             }
         }
     }
-    for at in events {
-        let Some(event) = &mut facts[at].event else { continue };
-        Arc::make_mut(event).alone = alone[at];
+    let pools: Vec<(usize, Arc<Event>)> =
+        events.iter().filter_map(|&at| Some((at, pooled(facts, &events, &alone, at)?))).collect();
+    for (at, event) in pools {
+        // The facts of numbers and doers right behind are of the same statement.
+        let first = facts[at].event.clone();
+        for fact in facts[at..].iter_mut().take_while(|fact| fact.event == first) {
+            fact.event = Some(event.clone());
+        }
     }
 }
+
+/// An event with what the other statements of its document say of it, where it stands alone there.
+fn pooled(facts: &[Fact], events: &[usize], alone: &[bool], at: usize) -> Option<Arc<Event>> {
+    let own = facts[at].event.as_deref()?;
+    let mut event = Event { alone: alone[at], ..own.clone() };
+    if !alone[at] || facts[at].stated != Manner::Asserted {
+        return Some(Arc::new(event));
+    }
+    for &other in events.iter().filter(|&&other| other != at && facts[other].stated == Manner::Asserted) {
+        let Some(more) = facts[other].event.as_deref().filter(|more| more.kind == own.kind) else { continue };
+        for party in &more.parties {
+            if !event.parties.contains(party) && event.parties.len() < PARTIES {
+                event.parties.push(party.clone());
+            }
+        }
+        event.elsewhere.0 = event.elsewhere.0.or(facts[other].when.filter(|when| when.stated));
+        event.elsewhere.1 = event.elsewhere.1.or(facts[other].place.clone());
+    }
+    Some(Arc::new(event))
+}
+
+/// The most parties that are taken together, so that the work stays linear in the text.
+const PARTIES: usize = 24;
 
 /// True when two statements of one document are surely of two events.
 fn distinct(one: &Fact, other: &Fact, entities: &Entities, gazetteer: &Gazetteer) -> bool {

@@ -1,6 +1,6 @@
 //! From statements of events to facts: that it happened, how many took part, who alone did it, and tolls.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use smol_str::SmolStr;
@@ -9,7 +9,8 @@ use super::event::{Event, Party};
 use super::normalise::Normaliser;
 use super::{Fact, StoryId, Value, Voice, When};
 use crate::claim::Manner;
-use crate::event::{Happening, Kinds, Part, Repeats, Sole, Toll};
+use crate::event::{self, Happening, Kinds, Part, Repeats, Sole, Toll};
+use crate::language::Upos;
 use crate::mention::MentionKind;
 
 impl Normaliser<'_> {
@@ -29,6 +30,8 @@ impl Normaliser<'_> {
         let event = Arc::new(Event {
             kind: happening.kind.clone(),
             weak: happening.weak,
+            undated: kind.is_some_and(|kind| kind.undated),
+            own: parties.len(),
             often: kind.is_some_and(|kind| kind.repeats == Repeats::Often),
             text: number(happening.clause.of(&self.reading.document.article.text)),
             perfect: happening.perfect,
@@ -40,8 +43,9 @@ impl Normaliser<'_> {
             word: self.reading.document.token(happening.trigger).lemma.clone(),
             issued: self.reading.issued(),
             known: happening.known,
-            nominal: happening.nominal,
+            bare: happening.nominal && parties.is_empty(),
             parties,
+            elsewhere: (None, None),
         });
         let when =
             happening.when.map(|time| When { days: time.days, throughout: time.throughout, stated: time.stated });
@@ -76,6 +80,37 @@ impl Normaliser<'_> {
         }
     }
 
+    /// The numbers that the document gives without a bound, of what is neither a measure nor people in general: those whose
+    /// noun has only one in it.
+    pub(super) fn numbers(&mut self) {
+        let reading = self.reading;
+        let document = &reading.document;
+        let mut by_noun: BTreeMap<SmolStr, Vec<usize>> = BTreeMap::new();
+        for (at, amount) in reading.amounts.iter().enumerate() {
+            let first = amount.tokens.start;
+            let plain = document.token(first).upos == Upos::Num && amount.high.is_finite() && amount.low >= LEAST;
+            let timed = reading.timexes.iter().any(|timex| timex.tokens.holds(first));
+            let Some(noun) = amount.counted.filter(|_| plain && !timed) else { continue };
+            let token = document.token(noun);
+            let glued = document.dependents(noun).any(|dep| document.form(dep) == "-");
+            if token.upos != Upos::Noun || glued || event::measures(&token.lemma) || reading.mentions.at(noun).is_some()
+            {
+                continue;
+            }
+            by_noun.entry(document.token(noun).lemma.clone()).or_default().push(at);
+        }
+        for (noun, list) in by_noun {
+            let first = &reading.amounts[list[0]];
+            if list.iter().any(|&at| reading.amounts[at].low != first.low) {
+                continue;
+            }
+            let sentence = document.sentence_of(first.tokens.start).span;
+            let when = reading.issued().map(|days| When { days, throughout: false, stated: false });
+            let from = self.origin(sentence, vec![document.span(first.tokens)]);
+            self.push("number", vec![Value::Word(noun), Value::Number(first.low, first.high)], when, from);
+        }
+    }
+
     /// The number of all who suffered something, on the day of the report.
     pub(super) fn toll(&mut self, toll: &Toll) {
         let Some(issue) = self.reading.issued() else { return };
@@ -92,6 +127,9 @@ impl Normaliser<'_> {
         }
     }
 }
+
+/// Smaller numbers are of some of a thing as often as of all.
+const LEAST: f64 = 10.0;
 
 /// A number of a text's letters and figures (FNV-1a), the same for copies that differ in spaces and case.
 fn number(text: &str) -> u64 {

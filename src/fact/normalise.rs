@@ -52,6 +52,7 @@ pub fn normalise(
         for happening in &happenings.0 {
             one.happening(happening);
         }
+        one.numbers();
         for toll in &happenings.1 {
             one.toll(toll);
         }

@@ -51,6 +51,7 @@ const MADE: &[(&str, &[&str], &str)] = &[
     ("event", &["kind"], "an event of one kind happens"),
     ("event-count", &["kind", "noun", "number"], "so many take part in an event"),
     ("event-by", &["kind", "agent"], "somebody alone does it"),
+    ("number", &["noun", "number"], "the only number of a noun in the document"),
     ("toll", &["of", "who", "number"], "so many died, were hurt or fell ill by the report"),
     ("issued", &["document"], "the article was issued"),
     ("located", &["place", "container"], "a place is put into a country, province or district"),

@@ -32,6 +32,13 @@ pub(super) const TESTS: &[Builtin] = &[
     Builtin { name: "loosely", arity: 2, meaning: "the two times need not share a day", symmetric: true, run: loosely },
     Builtin { name: "stated", arity: 1, meaning: "the statement gives the time itself", symmetric: false, run: stated },
     Builtin {
+        name: "not_far",
+        arity: 3,
+        meaning: "the two times are not known to lie more than so many days apart",
+        symmetric: true,
+        run: not_far,
+    },
+    Builtin {
         name: "days_apart",
         arity: 3,
         meaning: "at least so many days lie between the two times",
@@ -114,6 +121,14 @@ fn stated(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
 fn loosely(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
     let Some((one, other)) = times(arguments) else { return Answer::open(NO_TIME) };
     Answer::new(one.meets(other) != Some(true), format!("{} and {} are not surely one day", one.days, other.days))
+}
+
+fn not_far(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
+    let Some(Argument::Word(most)) = arguments.get(2) else { return Answer::open(NO_TIME) };
+    let Some((one, other)) = times(arguments) else { return Answer::new(true, "no time says that they lie far apart") };
+    let most: i64 = most.parse().unwrap_or(0);
+    let gap = (other.days.earliest - one.days.latest).max(one.days.earliest - other.days.latest).num_days();
+    Answer::new(gap <= most, format!("{} and {} lie {} days apart", one.days, other.days, gap.max(0)))
 }
 
 fn days_apart(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
