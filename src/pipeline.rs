@@ -69,6 +69,10 @@ pub struct Outcome {
     pub facts: Vec<Fact>,
     /// The findings, in the order of their first evidence.
     pub findings: Vec<Finding>,
+    /// Clashes between the words of different speakers.
+    pub disputes: Vec<Finding>,
+    /// What could not be decided, with what is missing; a part of it where there is much.
+    pub open: Vec<Finding>,
     /// How much was read and compared.
     pub coverage: Coverage,
 }
@@ -122,7 +126,8 @@ pub fn check(mut articles: Vec<Article>, tools: &Tools) -> Outcome {
         facts: facts.len(),
         undecided: verdicts.undecided,
     };
-    Outcome { readings, claims, entities, facts, findings: verdicts.findings, coverage }
+    let engine::Verdicts { findings, disputes, open, .. } = verdicts;
+    Outcome { readings, claims, entities, facts, findings, disputes, open, coverage }
 }
 
 /// Reads one article through all stages that need only that article.

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use super::clause::{self, Functions};
 use super::frame::{Frame, Frames, Function, Happens, Part, RoleKind, Trigger};
 use super::{
-    Claim, Filler, Manner, Reading, Vocabulary, age, alias, anniversary, lead, past, place, regime, tenure, vote, when,
+    Claim, Filler, Manner, Reading, Vocabulary, age, alias, anniversary, lead, place, regime, tenure, told, vote, when,
 };
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::mention::{Mention, MentionId, MentionKind};
@@ -30,7 +30,7 @@ pub fn extract(reading: &Reading, frames: &Frames, vocabulary: &Vocabulary) -> V
     claims.extend(place::extract(reading));
     claims.extend(vote::extract(reading, vocabulary));
     claims.extend(alias::extract(reading, vocabulary));
-    claims.extend(past::extract(reading, vocabulary));
+    claims.extend(told::extract(reading, vocabulary));
     claims.extend(regime::extract(reading, vocabulary));
     claims.sort_by(|one, other| (one.trigger, &one.predicate).cmp(&(other.trigger, &other.predicate)));
     claims.dedup_by(|one, other| {

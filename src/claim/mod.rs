@@ -8,7 +8,7 @@ mod extract;
 mod frame;
 mod holder;
 mod lead;
-mod past;
+mod told;
 mod place;
 mod regime;
 mod scope;

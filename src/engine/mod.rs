@@ -2,11 +2,18 @@
 
 pub mod network;
 mod builtin;
+mod clash;
+mod index;
+mod plan;
 mod report;
 pub mod rule;
 mod solve;
-mod syntax;
+mod store;
+pub mod syntax;
+pub mod trace;
+mod wording;
 
 pub use builtin::{Builtin, World, all as builtins};
-pub use report::{Verdicts, run};
+pub use report::{LISTED, Verdicts, run};
 pub use rule::{Example, Rule};
+pub use wording::Wording;

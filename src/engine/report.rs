@@ -1,11 +1,19 @@
-//! From clashes to findings: evidence, message, proof, fingerprint; several clashes of one pair of values are one finding.
+//! From clashes to findings.
+//!
+//! Clashes of one rule that share a statement are one finding: where nine articles give three dates of one death, the reader
+//! sees three dates once, each with its articles, and not every pair.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::builtin::World;
+use super::clash::{Clash, is_dispute};
+use super::index::Indexes;
+use super::plan::Plan;
 use super::rule::Rule;
-use super::solve::{Bound, Clash, Index, solve};
-use crate::fact::{Fact, Predicate, Value};
+use super::solve::{Match, solve};
+use super::store::{ClassId, Store};
+use super::wording::{Wording, listed};
+use crate::fact::{Fact, Predicate};
 use crate::finding::{Certainty, Evidence, Finding, Origin};
 
 /// What the rules say of the facts.
@@ -13,26 +21,46 @@ use crate::finding::{Certainty, Evidence, Finding, Origin};
 pub struct Verdicts {
     /// The findings, in the order of their first evidence.
     pub findings: Vec<Finding>,
-    /// How many sets of facts could not be decided.
+    /// Clashes between the words of different speakers: the articles report a dispute and contradict nothing.
+    pub disputes: Vec<Finding>,
+    /// What would clash if something were known; its message names what is missing. At most [`LISTED`] a rule.
+    pub open: Vec<Finding>,
+    /// How many sets of statements could not be decided.
     pub undecided: usize,
 }
 
+/// The most undecided sets of one rule that are listed; all are counted.
+pub const LISTED: usize = 500;
+
+/// The most statements of one value that a finding shows.
+const SHOWN: usize = 8;
+
+/// The most values that a finding shows.
+const VALUES: usize = 40;
+
 /// Applies rules to facts. `names` gives the path of a document for messages and fingerprints.
 pub fn run(facts: &[Fact], rules: &[Rule], world: &World<'_>, predicates: &[Predicate], paths: &[String]) -> Verdicts {
-    let index = Index::new(facts);
-    let writer = Writer { world, predicates, paths };
+    let store = Store::new(facts);
+    let mut indexes = Indexes::default();
+    let wording = Wording { world, predicates, paths };
     let mut verdicts = Verdicts::default();
     for rule in rules {
-        let solution = solve(rule, &index, world);
-        verdicts.undecided += solution.undecided;
-        let mut grouped: BTreeMap<Vec<String>, Finding> = BTreeMap::new();
-        for clash in solution.clashes {
-            let key = writer.key(&clash);
-            grouped.entry(key).or_insert_with(|| writer.finding(rule, &clash));
-        }
-        verdicts.findings.extend(grouped.into_values());
+        let plan = Plan::new(rule, &store);
+        let solution = solve(&plan, &store, &mut indexes, world);
+        let (open, closed): (Vec<Match>, Vec<Match>) =
+            solution.matches.into_iter().partition(|found| found.open.is_some());
+        let writer = Writer { plan: &plan, store: &store, wording };
+        let dispute = |found: &Match| is_dispute(&writer.evidence_facts(found));
+        let (disputes, clashes): (Vec<Match>, Vec<Match>) = closed.into_iter().partition(dispute);
+        let (disputed, open): (Vec<Match>, Vec<Match>) = open.into_iter().partition(dispute);
+        verdicts.undecided += solution.undecided - disputed.len();
+        verdicts.findings.extend(writer.merged(&clashes));
+        verdicts.disputes.extend(writer.merged(&disputes));
+        verdicts.open.extend(open.iter().take(LISTED).map(|found| writer.finding(&[found])));
     }
-    verdicts.findings.sort_by(|one, other| order(one).cmp(&order(other)));
+    for list in [&mut verdicts.findings, &mut verdicts.disputes, &mut verdicts.open] {
+        list.sort_by(|one, other| order(one).cmp(&order(other)));
+    }
     verdicts
 }
 
@@ -46,129 +74,179 @@ fn order(finding: &Finding) -> (u32, u32, &str, &str) {
     (doc, start, &finding.rule, &finding.fingerprint)
 }
 
-struct Writer<'a> {
-    world: &'a World<'a>,
-    predicates: &'a [Predicate],
-    paths: &'a [String],
+struct Writer<'s, 'a> {
+    plan: &'s Plan<'s>,
+    store: &'s Store<'a>,
+    wording: Wording<'s>,
 }
 
-impl Writer<'_> {
-    /// What makes two clashes one finding: the values of the labelled facts, in either order.
-    fn key(&self, clash: &Clash<'_>) -> Vec<String> {
-        let mut key: Vec<String> = clash.labels.iter().map(|&(_, at)| self.normal_form(clash.facts[at])).collect();
-        key.sort();
-        key
+/// A statement of a finding: its class, its form, and the form that tells its value from others.
+struct Stated {
+    class: ClassId,
+    form: String,
+}
+
+impl<'a> Writer<'_, 'a> {
+    /// The first facts of the classes that are evidence.
+    fn evidence_facts(&self, found: &Match) -> Vec<&'a Fact> {
+        self.labelled(found).into_iter().filter_map(|class| self.store.members(class).next()).collect()
     }
 
-    fn normal_form(&self, fact: &Fact) -> String {
-        let values: Vec<String> = fact.values.iter().map(|value| self.show(value)).collect();
-        let when = fact.when.map_or(String::new(), |when| format!("@{}", when.days));
-        let place = fact.place.as_ref().map_or(String::new(), |place| format!(" in {}", self.show(place)));
-        format!("{}({}){when}{place}", fact.predicate, values.join(", "))
+    fn labelled(&self, found: &Match) -> Vec<ClassId> {
+        self.plan.labels().map(|(_, position)| found.classes[position]).collect()
     }
 
-    fn show(&self, value: &Value) -> String {
-        match value {
-            Value::Entity(id) => self.world.entities.get(*id).name.clone(),
-            Value::Office(office) => office.to_string(),
-            Value::Spot(spot) => self.world.gazetteer.describe(spot.place),
-            Value::Number(low, high) if low == high => format!("{low}"),
-            Value::Number(low, high) if high.is_infinite() => format!("at least {low}"),
-            Value::Number(low, high) => format!("{low} to {high}"),
-            Value::Days(days) => days.to_string(),
-            Value::Word(word) => word.to_string(),
-            Value::Missing => "?".to_owned(),
+    fn form(&self, class: ClassId) -> String {
+        self.store.members(class).next().map_or(String::new(), |fact| self.wording.normal_form(fact))
+    }
+
+    /// One finding for all matches that are linked by a common statement.
+    fn merged(&self, matches: &[Match]) -> Vec<Finding> {
+        let mut groups: Vec<usize> = (0..matches.len()).collect();
+        fn root(groups: &mut [usize], mut at: usize) -> usize {
+            while groups[at] != at {
+                groups[at] = groups[groups[at]];
+                at = groups[at];
+            }
+            at
         }
-    }
-
-    fn path(&self, fact: &Fact) -> String {
-        match (&fact.from, fact.doc) {
-            (Origin::Table { path, .. }, _) => path.clone(),
-            (_, Some(doc)) => self.paths.get(doc.0 as usize).cloned().unwrap_or_default(),
-            _ => String::new(),
+        let mut first: BTreeMap<String, usize> = BTreeMap::new();
+        let mut forms: BTreeMap<ClassId, String> = BTreeMap::new();
+        for (at, found) in matches.iter().enumerate() {
+            for class in self.labelled(found) {
+                let form = forms.entry(class).or_insert_with(|| self.form(class));
+                let other = *first.entry(form.clone()).or_insert(at);
+                let (one, other) = (root(&mut groups, at), root(&mut groups, other));
+                groups[one.max(other)] = one.min(other);
+            }
         }
+        let mut linked: BTreeMap<usize, Vec<&Match>> = BTreeMap::new();
+        for (at, found) in matches.iter().enumerate() {
+            linked.entry(root(&mut groups, at)).or_default().push(found);
+        }
+        linked.into_values().map(|group| self.finding(&group)).collect()
     }
 
-    fn finding(&self, rule: &Rule, clash: &Clash<'_>) -> Finding {
-        let mut labelled: Vec<&Fact> = clash.labels.iter().map(|&(_, at)| clash.facts[at]).collect();
-        labelled.sort_by_key(|fact| fact.id);
-        let evidence = labelled.iter().map(|fact| self.evidence(fact)).collect();
-        let mut proof: Vec<String> = clash.facts.iter().map(|fact| self.step(fact)).collect();
+    /// The finding of a group of matches; the first of them gives the message.
+    fn finding(&self, group: &[&Match]) -> Finding {
+        let rule = self.plan.rule;
+        let base = group[0];
+        let clash = Clash::of(self.plan, self.store, base, &self.wording);
+        let labelled: BTreeSet<ClassId> = group.iter().flat_map(|found| self.labelled(found)).collect();
+        let mut values: BTreeMap<String, Vec<Stated>> = BTreeMap::new();
+        let by_values = self.differ_in_values(&labelled);
+        for &class in &labelled {
+            let Some(fact) = self.store.members(class).next() else { continue };
+            let form = self.wording.normal_form(fact);
+            let value = if by_values { self.wording.without_time(fact) } else { form.clone() };
+            values.entry(value).or_default().push(Stated { class, form });
+        }
+        let own = self.labelled(base);
+        let mut proof: Vec<String> = base.classes.iter().map(|&class| self.step(class)).collect();
+        let mut further: Vec<String> = Vec::new();
+        let mut shown: Vec<(String, Vec<&'a Fact>)> = Vec::new();
+        for (value, mut stated) in values {
+            stated.sort_by_key(|stated| (!own.contains(&stated.class), stated.class));
+            if !stated.iter().any(|stated| own.contains(&stated.class)) && further.len() < VALUES {
+                further.push(self.step(stated[0].class));
+            }
+            shown.push((value, self.statements(&stated)));
+        }
+        proof.extend(further.iter().cloned());
         proof.extend(clash.reasons.iter().cloned());
         proof.push(rule.why.trim().to_owned());
-        let parts: Vec<String> =
-            labelled.iter().map(|fact| format!("{}|{}", self.normal_form(fact), self.path(fact))).collect();
+        shown.sort_by_key(|(_, facts)| (!facts.iter().any(|fact| clash.has(fact)), facts.first().map(|fact| fact.id)));
+        let parts: BTreeSet<String> = shown
+            .iter()
+            .filter_map(|(_, facts)| facts.first())
+            .map(|fact| format!("{}|{}", self.wording.normal_form(fact), self.wording.path(fact)))
+            .collect();
+        let mut facts: Vec<&Fact> = shown.into_iter().take(VALUES).flat_map(|(_, facts)| facts).collect();
+        facts.sort_by_key(|fact| fact.id);
+        let mut message = match base.open {
+            Some(condition) => format!("{}: not decided, {}", rule.title, clash.missing(condition)),
+            None => clash.message(rule, &self.wording),
+        };
+        further.iter().for_each(|step| message.push_str(&format!("; {step}")));
         Finding {
             rule: rule.id.clone(),
             kind: rule.kind,
             severity: rule.severity,
-            certainty: certainty(clash),
-            message: self.message(rule, clash),
-            evidence,
+            certainty: certainty(&clash),
+            message,
+            evidence: self.places(&facts),
             proof,
             fingerprint: fingerprint(&rule.id, &parts),
         }
     }
 
-    fn step(&self, fact: &Fact) -> String {
-        let line = match &fact.from {
-            Origin::Table { path, line, .. } => format!("{path}:{line}"),
-            Origin::Text { .. } => self.path(fact),
-        };
-        format!("{line} states {}", self.normal_form(fact))
+    /// True when the statements differ in what they say, not only in time or place.
+    fn differ_in_values(&self, classes: &BTreeSet<ClassId>) -> bool {
+        let mut values = classes.iter().map(|&class| {
+            let class = self.store.class(class);
+            (class.predicate, self.store.values(class))
+        });
+        let first = values.next();
+        values.any(|value| Some(value) != first)
     }
 
-    fn evidence(&self, fact: &Fact) -> Evidence {
-        let roles = self.predicates.iter().find(|predicate| predicate.name == fact.predicate.as_str());
-        let mut slots = BTreeMap::from([("predicate".to_owned(), fact.predicate.to_string())]);
-        for (at, value) in fact.values.iter().enumerate() {
-            let role = roles.and_then(|predicate| predicate.roles.get(at)).cloned();
-            slots.insert(role.unwrap_or_else(|| at.to_string()), self.show(value));
-        }
-        if let Some(when) = fact.when {
-            slots.insert("when".to_owned(), when.days.to_string());
-        }
-        if let Some(place) = &fact.place {
-            slots.insert("where".to_owned(), self.show(place));
-        }
-        Evidence { from: fact.from.clone(), fact: slots }
-    }
-
-    /// Fills `{P}` with the value of a variable, `{A.doc}` with the document of a label, `{A.when}` with its time.
-    fn message(&self, rule: &Rule, clash: &Clash<'_>) -> String {
-        let mut message = String::new();
-        let mut rest = rule.says.as_str();
-        while let Some((before, after)) = rest.split_once('{') {
-            message.push_str(before);
-            let Some((inside, behind)) = after.split_once('}') else { break };
-            let (name, field) = inside.split_once('.').unwrap_or((inside, ""));
-            let labelled = clash.labels.iter().find(|(label, _)| label == name).map(|&(_, at)| clash.facts[at]);
-            match (labelled, clash.values.get(name)) {
-                (Some(fact), _) if field == "when" => {
-                    message.push_str(&fact.when.map_or("an unknown day".to_owned(), |when| when.days.to_string()));
+    /// The statements of one value: of each form the first of each document, other documents before more forms.
+    fn statements(&self, stated: &[Stated]) -> Vec<&'a Fact> {
+        let mut found: Vec<(usize, &'a Fact)> = Vec::new();
+        let mut seen: BTreeSet<(&str, Option<u32>)> = BTreeSet::new();
+        let mut of_doc: BTreeMap<Option<u32>, usize> = BTreeMap::new();
+        for Stated { class, form } in stated {
+            for fact in self.store.members(*class).take(SHOWN * SHOWN) {
+                let doc = fact.doc.map(|doc| doc.0);
+                if seen.insert((form, doc)) {
+                    let times = of_doc.entry(doc).or_default();
+                    found.push((*times, fact));
+                    *times += 1;
                 }
-                (Some(fact), _) => message.push_str(&self.path(fact)),
-                (None, Some(Bound::Value(value))) => message.push_str(&self.show(value)),
-                (None, Some(Bound::When(when))) => {
-                    message.push_str(&when.map_or("an unknown day".to_owned(), |when| when.days.to_string()));
-                }
-                (None, None) => {}
             }
-            rest = behind;
         }
-        message.push_str(rest);
-        message
+        found.sort_by_key(|&(times, _)| times);
+        found.into_iter().take(SHOWN).map(|(_, fact)| fact).collect()
+    }
+
+    /// Evidence of facts, one for those of the same words.
+    fn places(&self, facts: &[&Fact]) -> Vec<Evidence> {
+        let mut evidence: Vec<Evidence> = Vec::new();
+        for fact in facts {
+            let one = self.wording.evidence(fact);
+            let known = evidence.iter().any(|known| known.from == one.from && known.fact == one.fact);
+            if !known {
+                evidence.push(one);
+            }
+        }
+        evidence
+    }
+
+    /// Who states the facts of a class.
+    fn step(&self, class: ClassId) -> String {
+        let mut sources: Vec<String> = Vec::new();
+        for fact in self.store.members(class).take(1000) {
+            let source = match &fact.from {
+                Origin::Table { path, line, .. } => format!("{path}:{line}"),
+                Origin::Text { .. } => self.wording.path(fact),
+            };
+            if sources.last() != Some(&source) {
+                sources.push(source);
+            }
+        }
+        let verb = if sources.len() > 1 { "state" } else { "states" };
+        format!("{} {verb} {}", listed(&sources), self.form(class))
     }
 }
 
 /// Certain when every time in it is stated by the texts themselves.
-fn certainty(clash: &Clash<'_>) -> Certainty {
+fn certainty(clash: &Clash<'_, '_>) -> Certainty {
     let sure = clash.facts.iter().all(|fact| fact.when.is_none_or(|when| when.stated));
     if sure { Certainty::Certain } else { Certainty::Likely }
 }
 
 /// FNV-1a (Fowler, Noll & Vo) over the rule, the normal forms and the documents, in hexadecimal.
-fn fingerprint(rule: &str, parts: &[String]) -> String {
+fn fingerprint(rule: &str, parts: &BTreeSet<String>) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for byte in std::iter::once(rule).chain(parts.iter().map(String::as_str)).flat_map(|part| part.bytes().chain([0])) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);

@@ -66,20 +66,21 @@ struct Spelled {
 impl Rule {
     /// True when two facts of one predicate play the same part, so that each pair needs to be tried in one order only.
     pub(super) fn is_symmetric(&self) -> bool {
-        let facts: Vec<&Pattern> = self
-            .when
-            .iter()
-            .filter_map(|condition| match condition {
-                Condition::Fact(pattern) => Some(pattern),
-                _ => None,
-            })
-            .collect();
+        let facts: Vec<&Pattern> = self.patterns().collect();
         let [one, other] = facts.as_slice() else { return false };
         let tests_symmetric = self.when.iter().all(|condition| match condition {
             Condition::Test { name, .. } => builtin::find(name).is_some_and(|test| test.symmetric),
             _ => true,
         });
         one.predicate == other.predicate && one.stated == other.stated && tests_symmetric
+    }
+
+    /// The facts that clash, in the order of the file.
+    pub fn patterns(&self) -> impl Iterator<Item = &Pattern> {
+        self.when.iter().filter_map(|condition| match condition {
+            Condition::Fact(pattern) => Some(pattern),
+            _ => None,
+        })
     }
 
     /// Reads a rule from the text of its file; `predicates` are the names and roles of the facts it may use.

@@ -12,6 +12,8 @@
 //! A name in capitals is a variable, `_` is anything, `"..."` is a word. A variable in two facts joins them. A fact can be
 //! qualified by `denied`, `planned`, `hedged` or `any`; without a qualifier it is asserted.
 
+use std::fmt;
+
 use super::builtin;
 use crate::fact::Predicate;
 use crate::rulefile::nearest;
@@ -73,6 +75,53 @@ pub enum Term {
     Word(String),
     /// Anything.
     Any,
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Fact(pattern) => pattern.fmt(f),
+            Self::Unless(pattern) => write!(f, "unless {pattern}"),
+            Self::Test { name, terms } => match terms.as_slice() {
+                [one, other] => write!(f, "{one} {name} {other}"),
+                terms => write!(f, "{name}({})", listed(terms)),
+            },
+        }
+    }
+}
+
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let qualifier = match self.stated {
+            Stated::Asserted => "",
+            Stated::Denied => "denied ",
+            Stated::Planned => "planned ",
+            Stated::Hedged => "hedged ",
+            Stated::Any => "any ",
+        };
+        write!(f, "{qualifier}{}({})", self.predicate, listed(&self.terms))?;
+        for (word, slot) in [("at", &self.at), ("in", &self.within), ("as", &self.label)] {
+            if let Some(name) = slot {
+                write!(f, " {word} {name}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Term {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Variable(name) => f.write_str(name),
+            Self::Word(word) if word.starts_with(|c: char| c.is_ascii_digit()) => f.write_str(word),
+            Self::Word(word) => write!(f, "\"{word}\""),
+            Self::Any => f.write_str("_"),
+        }
+    }
+}
+
+fn listed(terms: &[Term]) -> String {
+    terms.iter().map(Term::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// A mistake in conditions.

@@ -177,7 +177,7 @@ impl Normaliser<'_> {
     fn claim(&mut self, claim: &Claim) {
         let mut values: Vec<Value> = claim.roles.iter().map(|filler| self.value(filler)).collect();
         match claim.predicate.as_str() {
-            "told" | "told-ahead" => values.push(Value::Word(self.doc().0.to_smolstr())),
+            "told" | "told-ahead" | "to-come" => values.push(Value::Word(self.doc().0.to_smolstr())),
             "located" => values[0] = self.word(&claim.roles[0]),
             _ => {}
         }

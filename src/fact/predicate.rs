@@ -40,6 +40,7 @@ const MADE: &[(&str, &[&str], &str)] = &[
         &["verb", "document"],
         "something told as past, with a day and month that are past only in an earlier year",
     ),
+    ("to-come", &["verb", "document"], "something announced for a day"),
     ("takes-power", &["country"], "new rulers take power"),
     ("news", &["event", "of"], "what an article opens with and has reported"),
     ("ref-dies", &["person"], "somebody's death by the reference tables"),

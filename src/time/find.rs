@@ -8,7 +8,7 @@ use super::reading::Sense;
 use super::resolve::{self, Context, Meaning, Tense, Told};
 use super::rules::{Rules, SHIPPED};
 use super::stretch::Stretch;
-use super::{Bound, Given, Timex, TimexKind, anchor, tense};
+use super::{Bound, Given, Timex, TimexKind, anchor, tense, weekday};
 use crate::calendar::{Granularity, Interval};
 use crate::language::{Document, NameKind};
 use crate::text::TokenRange;
@@ -25,6 +25,12 @@ pub fn find(document: &Document, issue: Option<Interval>) -> Vec<Timex> {
 /// The same, for what verdicts rest on: an expression that means other days when a year is carried to it from a sentence
 /// before than when it is not has no interval, and both as its other readings.
 pub fn find_sure(document: &Document, issue: Option<Interval>) -> Vec<Timex> {
+    let mut timexes = settled(document, issue);
+    weekday::check(document, issue, &mut timexes);
+    timexes
+}
+
+fn settled(document: &Document, issue: Option<Interval>) -> Vec<Timex> {
     let (carried, alone) = (read(document, issue, true), read(document, issue, false));
     let settle = |(carried, alone): (Timex, Timex)| match (carried.when, alone.when) {
         (one, other) if one == other || other.is_none() => alone,

@@ -16,6 +16,7 @@ mod resolve;
 mod tense;
 mod anchor;
 mod find;
+mod weekday;
 mod issue;
 pub mod timeml;
 #[cfg(test)]
