@@ -1,6 +1,7 @@
 //! Declared other names: "Lawali Rabe, also known as Mai-Dutse", "better known as", "born Jabbar al-Issawi".
 //!
-//! `alias(person, name)`.
+//! `alias(person, name)`; `called(person, own, name)`, with the name that the text gives besides; and `only-alias(person, name)`
+//! where it says that there was no other.
 
 use smol_str::SmolStr;
 
@@ -28,23 +29,70 @@ pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> 
         if !fits || !declares(reading, vocabulary, gap) {
             continue;
         }
-        let mut marks = vec![document.span(person.tokens), document.span(other.tokens)];
-        marks.sort();
+        let alias = claim(reading, "alias", person, other);
+        let own = reading.mentions.full(person.id);
+        let (own, other) = (Filler::Word(own.name.clone()), Filler::Word(folded(&other.name).into()));
         claims.push(Claim {
-            predicate: SmolStr::new_static("alias"),
-            roles: vec![Filler::Mention(person.id), Filler::Word(folded(&other.name).into())],
-            trigger: other.head,
-            clause: sentence.span,
-            marks,
-            when: None,
-            place: None,
-            manner: Manner::Asserted,
-            past: false,
-            speaker: None,
+            predicate: SmolStr::new_static("called"),
+            roles: vec![Filler::Mention(person.id), own, other],
+            ..alias.clone()
         });
+        claims.push(alias);
+    }
+    claims.extend(only(reading, vocabulary));
+    claims
+}
+
+fn claim(reading: &Reading, predicate: &'static str, person: &Mention, other: &Mention) -> Claim {
+    let document = &reading.document;
+    let mut marks = vec![document.span(person.tokens), document.span(other.tokens)];
+    marks.sort();
+    Claim {
+        predicate: SmolStr::new_static(predicate),
+        roles: vec![Filler::Mention(person.id), Filler::Word(folded(&other.name).into())],
+        trigger: other.head,
+        clause: document.sentence_of(other.tokens.start).span,
+        marks,
+        when: None,
+        place: None,
+        manner: Manner::Asserted,
+        past: false,
+        speaker: None,
+    }
+}
+
+/// "He had one alias only, Abu Talha", "goes by a single nickname, Afdheer".
+fn only(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> {
+    let document = &reading.document;
+    let mut claims = Vec::new();
+    for sentence in document.sentences.iter().filter(|sentence| sentence.tokens.len() <= LONGEST_SENTENCE) {
+        for index in sentence.tokens.indices() {
+            let word = |at: usize| document.form(TokenId(at as u32)).to_lowercase();
+            if !has(&vocabulary.alias.nouns, &document.tokens[index].lemma) {
+                continue;
+            }
+            let around = index.saturating_sub(2).max(sentence.tokens.start.index())
+                ..(index + 2).min(sentence.tokens.end.index());
+            if !around.clone().any(|at| has(&vocabulary.alias.sole, &word(at))) {
+                continue;
+            }
+            let ahead = (index + 1..sentence.tokens.end.index().min(index + ONLY)).find_map(|at| {
+                reading.mentions.at(TokenId(at as u32)).filter(|mention| mention.kind != MentionKind::Reference)
+            });
+            let behind = (sentence.tokens.start.index()..index).rev().find_map(|at| {
+                let mention = reading.mentions.at(TokenId(at as u32))?;
+                super::extract::is_person(reading, mention).then_some(mention)
+            });
+            if let (Some(person), Some(name)) = (behind, ahead) {
+                claims.push(claim(reading, "only-alias", person, name));
+            }
+        }
     }
     claims
 }
+
+/// The most tokens from "only one nickname" to the name.
+const ONLY: usize = 14;
 
 /// The pairs of mentions that the alias claims of a document join: the person, and the other name.
 pub fn aliases(reading: &Reading, claims: &[Claim]) -> Vec<(MentionId, MentionId)> {
@@ -52,7 +100,11 @@ pub fn aliases(reading: &Reading, claims: &[Claim]) -> Vec<(MentionId, MentionId
         Some(Filler::Mention(person)) => Some((*person, reading.mentions.at(claim.trigger)?.id)),
         _ => None,
     };
-    claims.iter().filter(|claim| claim.predicate == "alias").filter_map(pair).collect()
+    claims
+        .iter()
+        .filter(|claim| ["alias", "only-alias", "real-name"].contains(&claim.predicate.as_str()))
+        .filter_map(pair)
+        .collect()
 }
 
 /// True when the words between two names declare the second to be another name of the first.

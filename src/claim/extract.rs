@@ -5,7 +5,8 @@ use smol_str::SmolStr;
 use super::clause::{self, Functions};
 use super::frame::{Frame, Frames, Function, Happens, Part, RoleKind, Trigger};
 use super::{
-    Claim, Filler, Manner, Reading, Vocabulary, age, alias, anniversary, lead, place, regime, tenure, told, vote, when,
+    Claim, Filler, Manner, Reading, Vocabulary, age, alias, anniversary, place, realname, regime, tenure, told, vote,
+    when,
 };
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::mention::{Mention, MentionId, MentionKind};
@@ -25,11 +26,11 @@ pub fn extract(reading: &Reading, frames: &Frames, vocabulary: &Vocabulary) -> V
     }
     claims.extend(anniversary::extract(reading, frames, vocabulary, &claims));
     claims.extend(tenure::extract(reading, vocabulary));
-    claims.extend(lead::extract(reading, vocabulary));
     claims.extend(age::extract(reading, vocabulary));
     claims.extend(place::extract(reading));
     claims.extend(vote::extract(reading, vocabulary));
     claims.extend(alias::extract(reading, vocabulary));
+    claims.extend(realname::extract(reading, vocabulary));
     claims.extend(told::extract(reading, vocabulary));
     claims.extend(regime::extract(reading, vocabulary));
     claims.sort_by(|one, other| (one.trigger, &one.predicate).cmp(&(other.trigger, &other.predicate)));

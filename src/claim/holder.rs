@@ -7,7 +7,7 @@ use super::age::governing_verb;
 use super::extract::is_person;
 use super::vocabulary::has;
 use super::{Reading, Vocabulary, clause};
-use crate::language::{Deprel, Document, Upos};
+use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::mention::{MentionId, MentionKind, Title};
 use crate::text::TokenId;
 
@@ -80,6 +80,10 @@ fn name_before(reading: &Reading, title: &Title) -> Option<MentionId> {
         matches!(document.token(token).upos, Upos::Det | Upos::Adj | Upos::Adv) || document.form(token) == "'s"
     });
     let form = |at: usize| document.form(TokenId(at as u32));
+    // "Ann Roe, at that time the mayor"
+    if index >= floor + 3 && form(index - 1) == "time" && matches!(form(index - 2), "the" | "that") {
+        index -= 3;
+    }
     if index <= floor || !matches!(form(index - 1), "," | "(" | "\u{2014}" | "\u{2013}" | "--") {
         return None;
     }
@@ -294,6 +298,10 @@ pub(super) fn subject_before(reading: &Reading, verb: TokenId, floor: usize) -> 
     match document.form(before) {
         _ if denied => None,
         "who" => last_name(reading, before.index(), floor),
+        // "Ann Roe, elected mayor in 2019,"
+        "," if document.token(verb).xpos == Xpos::Vbn && at == verb.index() && at >= floor + 2 => {
+            person(TokenId(at as u32 - 2))
+        }
         "," => {
             let opening =
                 (floor + 1..before.index()).rev().take(REACH).find(|&at| document.form(TokenId(at as u32)) == ",")?;

@@ -22,13 +22,18 @@ pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> 
             let verb = TokenId(index as u32);
             let token = document.token(verb);
             let leads = token.upos == Upos::Verb && has(&vocabulary.tenure.leads, &token.lemma);
-            if !leads && !at_helm(document, vocabulary, verb) {
+            let taken = taken(document, verb);
+            if !leads && taken.is_none() && !at_helm(document, vocabulary, verb) {
                 continue;
             }
-            let Some((person, body)) = parties(reading, sentence.tokens, verb, leads) else { continue };
-            if let Some(title) = title(reading, sentence.tokens, verb, body) {
-                claims.push(tenure::claim(reading, vocabulary, &title, person, Link::Stated(verb)));
-            }
+            let first = taken.unwrap_or(index + if leads { 1 } else { 2 });
+            let verbal = leads || taken.is_some();
+            let Some((person, body)) = parties(reading, sentence.tokens, verb, verbal, first) else { continue };
+            let Some(title) = title(reading, sentence.tokens, verb, body) else { continue };
+            let link = if taken.is_some() { Link::Gets(verb) } else { Link::Stated(verb) };
+            let claim = tenure::claim(reading, vocabulary, &title, person, link);
+            claims.extend(tenure::implied(reading, vocabulary, &title, person, link, &claim));
+            claims.push(claim);
         }
     }
     claims
@@ -45,12 +50,31 @@ fn at_helm(document: &Document, vocabulary: &Vocabulary, noun: TokenId) -> bool 
         && form(document, noun.index() + 1) == "of"
 }
 
+/// Where the body starts that somebody takes over: "took over the diocese", "took charge of the bank".
+fn taken(document: &Document, verb: TokenId) -> Option<usize> {
+    let at = verb.index();
+    if document.token(verb).lemma != "take" {
+        return None;
+    }
+    match (form(document, at + 1), form(document, at + 2)) {
+        ("over", next) if !["from", "as", "in", "on", "at", "when", "after"].contains(&next) => Some(at + 2),
+        ("charge" | "control" | "command", "of") => Some(at + 3),
+        _ => None,
+    }
+}
+
 fn form(document: &Document, at: usize) -> &str {
     if at < document.tokens.len() { document.form(TokenId(at as u32)) } else { "" }
 }
 
 /// The leader, and the tokens of the body.
-fn parties(reading: &Reading, sentence: TokenRange, verb: TokenId, is_verb: bool) -> Option<(MentionId, TokenRange)> {
+fn parties(
+    reading: &Reading,
+    sentence: TokenRange,
+    verb: TokenId,
+    is_verb: bool,
+    first: usize,
+) -> Option<(MentionId, TokenRange)> {
     let document = &reading.document;
     let person = |at: usize| {
         let mention = reading.mentions.at(TokenId(at as u32))?;
@@ -65,7 +89,6 @@ fn parties(reading: &Reading, sentence: TokenRange, verb: TokenId, is_verb: bool
         let last = (sentence.start.index()..verb.index()).rev().find(|at| !skipped(at))?;
         return Some((leader, noun_phrase_to(reading, sentence, last)?));
     }
-    let first = verb.index() + if is_verb { 1 } else { 2 };
     let body = noun_phrase_from(reading, sentence, first)?;
     let own = clause::of_verb(document, verb).subjects.into_iter().find_map(|subject| {
         let mention = reading.mentions.resolve(document, subject)?;

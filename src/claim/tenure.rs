@@ -9,12 +9,13 @@ use super::age::governing_verb;
 use super::extract::{LONGEST_SENTENCE, is_person, speaker_name};
 use super::holder::{self, Link};
 use super::vocabulary::has;
-use super::{Claim, ClaimTime, Filler, Manner, Reading, Vocabulary, clause, when};
+use super::{Claim, ClaimTime, Filler, Manner, Reading, Vocabulary, clause, lead, term, when};
 use crate::language::{Document, Upos};
 use crate::mention::{Jurisdiction, MentionId, MentionKind, Title};
 use crate::offices::{Lexicon, Modifier, Office};
 use crate::source::BlockKind;
 use crate::text::{TokenId, TokenRange};
+use crate::time::Bound;
 
 /// The claims on offices of a document.
 pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> {
@@ -32,6 +33,8 @@ pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> 
         }
     }
     claims.extend(posts(reading, vocabulary));
+    claims.extend(lead::extract(reading, vocabulary));
+    term::complete(reading, vocabulary, &mut claims);
     claims
 }
 
@@ -124,7 +127,7 @@ pub(super) fn claim(reading: &Reading, vocabulary: &Vocabulary, title: &Title, p
 
 /// What a claim says beside: "the impeached speaker" has been removed, "the new mayor" has got the office, and so has somebody
 /// to have lost it whom the council dismisses.
-fn implied(
+pub(super) fn implied(
     reading: &Reading,
     vocabulary: &Vocabulary,
     title: &Title,
@@ -135,6 +138,9 @@ fn implied(
     let document = &reading.document;
     let also = |predicate| Claim { predicate: SmolStr::new_static(predicate), ..claim.clone() };
     match link {
+        Link::Gets(verb) if has(&vocabulary.tenure.enters, &document.token(verb).lemma) => {
+            return vec![also("gets"), also(term::ENTERS)];
+        }
         Link::Gets(_) => return vec![also("gets")],
         Link::Leaves(_) => return vec![also("leaves")],
         Link::Stated(_) => return Vec::new(),
@@ -142,7 +148,8 @@ fn implied(
     }
     let mut claims = Vec::new();
     if title.office.modifiers.contains(&Modifier::Removed) {
-        claims.push(also("removed"));
+        let when = reading.issued().map(|days| ClaimTime { days, throughout: false, stated: false });
+        claims.push(Claim { when, ..also("removed") });
     }
     let words = document.text(title.tokens).to_lowercase();
     let mut words = words.split([' ', '-']);
@@ -220,7 +227,7 @@ fn time(
     link: Link,
 ) -> Option<ClaimTime> {
     let issued = || reading.issued().map(|days| ClaimTime { days, throughout: false, stated: false });
-    let stated = when::of(reading, trigger);
+    let stated = when::of(reading, trigger).or_else(|| when::of_item(reading, trigger));
     if link == Link::Attached {
         match stated {
             // "Ann Roe, the mayor, has lived there since 1990."
@@ -232,6 +239,7 @@ fn time(
             _ => {}
         }
     }
+    let stated = stated.or_else(|| before_subject(reading, trigger));
     if stated.is_some() {
         return stated;
     }
@@ -249,6 +257,17 @@ fn time(
         return None;
     }
     issued()
+}
+
+/// "on April 8 he set the date": the expression of time right before the name or pronoun that stands right before a verb,
+/// wherever the tree has hung it.
+fn before_subject(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> {
+    let subject = trigger.0.checked_sub(1).and_then(|before| reading.mentions.at(TokenId(before)))?;
+    let start = subject.tokens.start;
+    let comma = u32::from(start.0 > 0 && reading.document.form(TokenId(start.0 - 1)) == ",");
+    let timex = reading.timexes.iter().find(|timex| timex.tokens.end.0 + comma == start.0)?;
+    let days = timex.when.filter(|days| timex.bound == Bound::At && days.days() <= 31)?;
+    Some(ClaimTime { days, throughout: false, stated: true })
 }
 
 /// "has carried out".

@@ -51,6 +51,7 @@ pub(super) struct TenureWords {
     pub(super) duties: Vec<String>,
     pub(super) until_now: Vec<String>,
     pub(super) takes_post: Vec<String>,
+    pub(super) enters: Vec<String>,
 }
 
 /// Words around votes.
@@ -70,6 +71,9 @@ pub(super) struct VoteWords {
 pub(super) struct AliasWords {
     pub(super) declares: Vec<String>,
     pub(super) breaks: Vec<String>,
+    pub(super) real: Vec<String>,
+    pub(super) nouns: Vec<String>,
+    pub(super) sole: Vec<String>,
 }
 
 /// Words around new rulers.

@@ -31,6 +31,33 @@ pub(super) fn of(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> {
     bounded(reading, timex, timex.bound)
 }
 
+/// The day that a dated item of a list begins with: "17 June: Minister Ann Roe presents the report. She takes no questions."
+pub(super) fn of_item(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> {
+    let document = &reading.document;
+    let here = document.sentences.partition_point(|sentence| sentence.tokens.start <= trigger).checked_sub(1)?;
+    let text = &document.article.text;
+    let mut first = here;
+    while first > 0 && here - first < LONGEST_ITEM {
+        let (before, after) =
+            (document.sentences[first - 1].span.end as usize, document.sentences[first].span.start as usize);
+        if text.get(before..after).is_none_or(|gap| gap.contains('\n')) {
+            break;
+        }
+        first -= 1;
+    }
+    let item = document.sentences[first].tokens;
+    let timex = in_range(&reading.timexes, item).next()?;
+    let leads =
+        (item.start.0..timex.tokens.start.0).all(|at| !document.form(TokenId(at)).contains(char::is_alphanumeric));
+    let closing = document.tokens.get(timex.tokens.end.index()).map_or("", |token| token.span.of(text));
+    let closed = [":", "--", "\u{2014}", "\u{2013}", "-"].contains(&closing);
+    let days = timex.when.filter(|_| leads && closed && dated(timex))?;
+    Some(ClaimTime { days, throughout: false, stated: true })
+}
+
+/// The most sentences of an item of a list behind its first.
+const LONGEST_ITEM: usize = 4;
+
 /// "in December", where the year of issue is known from below only: not before the last December at that bound.
 fn month_without_year(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> {
     let document = &reading.document;

@@ -114,8 +114,24 @@ pub fn spelling_slip(one: &str, other: &str) -> bool {
         name.split([' ', '-', '\u{2011}']).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>()
     };
     let (one, other) = (words(one), words(other));
-    let pairs = || one.iter().zip(&other).filter(|(a, b)| folded(a) != folded(b));
-    one.len() == other.len() && pairs().count() > 0 && pairs().all(|(a, b)| names::respelt(a, b).is_some())
+    // A bare surname is held against the end of the other form.
+    let least = one.len().min(other.len());
+    let pairs = || one.iter().rev().zip(other.iter().rev()).filter(|(a, b)| folded(a) != folded(b));
+    let comparable =
+        one.len() == other.len() || pairs().next().is_some_and(|(a, _)| a.chars().count() >= 5) && least <= 2;
+    comparable && pairs().count() > 0 && pairs().all(|(a, b)| names::respelt(a, b).is_some())
+}
+
+/// True when a bare surname is the end of a full name but for the spelling of a word of five letters or more: "El Mourabet" of
+/// "Yassine El Mourabit".
+pub fn surname_slip(full: &str, bare: &str) -> bool {
+    let (full, bare): (Vec<&str>, Vec<&str>) = (full.split(' ').collect(), bare.split(' ').collect());
+    let Some(end) = full.len().checked_sub(bare.len()).filter(|&start| start > 0).map(|start| full[start..].join(" "))
+    else {
+        return false;
+    };
+    let long = bare.last().is_some_and(|word| word.chars().count() >= 5);
+    long && spelling_slip(&end, &bare.join(" "))
 }
 
 /// True when two full names share given and family name: "Salim bin Hamad Maqbali", "Salim bin Nasser Maqbali".

@@ -33,7 +33,7 @@ pub(super) fn settle(facts: &mut [Fact], entities: &Entities, homes: &[Option<Pl
     for members in posts.values() {
         bodies(facts, members, entities);
         by_person(facts, members);
-        by_story(facts, members, homes);
+        by_story(facts, members, entities, homes);
     }
 }
 
@@ -163,13 +163,19 @@ fn by_person(facts: &mut [Fact], members: &[usize]) {
 
 /// Gives a local office the only place that the story names for it at all, unless its own document names somebody else for
 /// that one; and an office of state the country that its document is about, unless the story names another country for it.
-fn by_story(facts: &mut [Fact], members: &[usize], homes: &[Option<PlaceId>]) {
+fn by_story(facts: &mut [Fact], members: &[usize], entities: &Entities, homes: &[Option<PlaceId>]) {
     let named = named(facts, members);
     for &at in members {
         let fact = &facts[at];
         let Some(office) = office(fact).filter(|_| fact.values[2] == Value::Missing) else { continue };
-        let another = named.iter().any(|(_, person, doc)| *doc == fact.doc && *person != fact.values[0]);
-        let of_story = only(named.iter().map(|(of, ..)| of)).filter(|_| is_local(office) && !another);
+        let another = members.iter().map(|&at| &facts[at]).any(|other| {
+            let named = matches!(other.values[2], Value::Entity(_) | Value::Spot(_));
+            named && other.doc == fact.doc && other.values[1] == fact.values[1] && other.values[0] != fact.values[0]
+        });
+        let of_story = only(named.iter().map(|(of, ..)| of)).filter(|of| {
+            !another
+                && (is_local(office) || is_of_a_house(office) && fact.doc.is_some_and(|doc| is_in(entities, of, doc)))
+        });
         let home = fact.doc.and_then(|doc| homes.get(doc.0 as usize).copied().flatten());
         let home = home.map(|country| Value::Spot(Spot::exact(country)));
         // "The president" may be a firm's, unless the story names the country's.
@@ -187,6 +193,21 @@ fn only<'v>(mut values: impl Iterator<Item = &'v Value>) -> Option<&'v Value> {
     values.all(|value| value == first).then_some(first)
 }
 
+/// True when a document names an organisation.
+fn is_in(entities: &Entities, of: &Value, doc: DocId) -> bool {
+    match of {
+        Value::Entity(id) => entities.get(*id).forms.iter().any(|(other, _)| *other == doc),
+        _ => false,
+    }
+}
+
+/// True for an office that a parliament, a church or a force has one of.
+fn is_of_a_house(office: &Office) -> bool {
+    let family = Lexicon::embedded().family(&office.id);
+    offices::single_holder(office)
+        && family.is_some_and(|family| ["legislature", "religion", "security"].contains(&family))
+}
+
 /// True for an office of a city, a county or a province.
 fn is_local(office: &Office) -> bool {
     let levels = Lexicon::embedded().jurisdictions(&office.id);
@@ -197,5 +218,5 @@ fn is_local(office: &Office) -> bool {
 fn is_of_state(office: &Office) -> bool {
     let levels = Lexicon::embedded().jurisdictions(&office.id);
     let state = levels.first() == Some(&Level::Country) && !levels.contains(&Level::Organisation);
-    offices::single_holder(office) && state
+    offices::single_holder(&Office { modifiers: Vec::new(), ..office.clone() }) && state
 }

@@ -107,7 +107,7 @@ impl Places {
             *countries.entry(country).or_default() += 1;
         }
         let total: usize = countries.values().sum();
-        let home = countries.into_iter().find(|&(_, count)| count * 2 > total).map(|(country, _)| country);
+        let home = countries.into_iter().find(|&(_, count)| count > 1 && count * 2 > total).map(|(country, _)| country);
         Self { of, home }
     }
 }
@@ -306,6 +306,26 @@ impl Normaliser<'_> {
         }
     }
 
+    /// Surnames that nobody of the document has, with the one whose surname they nearly are: "Prigozhyn" after "Yevgeny Prigozhin".
+    fn bare_slips(&self) -> Vec<(SmolStr, EntityId, Span)> {
+        let people = || self.reading.mentions.all.iter().filter(|mention| mention.kind == MentionKind::Person);
+        let words = |name: &SmolStr| name.split(' ').count();
+        let mut found = Vec::new();
+        for bare in people().filter(|mention| words(&mention.name) <= 2) {
+            let longer = || people().filter(|mention| words(&mention.name) > words(&bare.name));
+            let known = longer().any(|full| folded(&full.name).ends_with(&folded(&bare.name)));
+            let alone = bare.refers_to == bare.id || words(&bare.name) > 1;
+            if known || !alone {
+                continue;
+            }
+            let slip = longer().find(|full| crate::entity::surname_slip(&full.name, &bare.name));
+            if let Some(id) = slip.and_then(|full| self.entities.of(self.doc(), full.id)) {
+                found.push((bare.name.clone(), id, self.reading.document.span(bare.tokens)));
+            }
+        }
+        found
+    }
+
     /// The forms in which the document spells each person's name.
     fn spellings(&mut self) {
         let document = &self.reading.document;
@@ -314,6 +334,9 @@ impl Normaliser<'_> {
             if let Some(id) = self.entities.of(self.doc(), mention.id) {
                 seen.entry((id, mention.name.clone())).or_insert(document.span(mention.tokens));
             }
+        }
+        for (form, id, span) in self.bare_slips() {
+            seen.entry((id, form)).or_insert(span);
         }
         for ((id, form), span) in seen {
             let token = document.tokens.partition_point(|token| token.span.start < span.start);

@@ -54,6 +54,9 @@ const MADE: &[(&str, &[&str], &str)] = &[
     ("event-by", &["kind", "agent"], "somebody alone does it"),
     ("number", &["noun", "number"], "the only number of a noun in the document"),
     ("toll", &["of", "who", "number"], "so many died, were hurt or fell ill by the report"),
+    ("only-alias", &["person", "name"], "somebody is declared to have had one other name only"),
+    ("real-name", &["person", "name"], "somebody has a name by birth or law"),
+    ("called", &["person", "own", "name"], "somebody of an own name goes by another"),
     ("issued", &["document"], "the article was issued"),
     ("located", &["place", "container"], "a place is put into a country, province or district"),
 ];

@@ -180,7 +180,11 @@ fn kind(kind: NameKind) -> MentionKind {
     }
 }
 
-fn without_possessive(document: &Document, tokens: TokenRange) -> TokenRange {
+fn without_possessive(document: &Document, mut tokens: TokenRange) -> TokenRange {
+    // "alias Black Jack" is no name with its first word.
+    if tokens.len() > 1 && ["alias", "aka"].contains(&document.form(tokens.start)) {
+        tokens.start = TokenId(tokens.start.0 + 1);
+    }
     let last = TokenId(tokens.end.0 - 1);
     let possessive = matches!(document.form(last), "'s" | "\u{2019}s" | "'" | "\u{2019}");
     if possessive && tokens.len() > 1 { TokenRange { start: tokens.start, end: last } } else { tokens }

@@ -52,7 +52,23 @@ pub(super) fn bearers(document: &Document, mentions: &Mentions) -> Vec<MentionId
     };
     let mut found: Vec<MentionId> = mentions.titles.iter().filter_map(bearer).collect();
     found.extend(mentions.titles.iter().filter_map(|title| set_off(document, mentions, title)));
+    found.extend(mentions.all.iter().filter(|name| is_who(document, name)).map(|name| name.id));
     found
+}
+
+/// True for a name of several words that "who" takes up: "Ann Roe, who"; not for "in New York, who".
+fn is_who(document: &Document, name: &Mention) -> bool {
+    let form = |at: u32| document.tokens.get(at as usize).map_or("", |token| token.span.of(&document.article.text));
+    let end = name.tokens.end.0;
+    let other = matches!(name.kind, MentionKind::Place | MentionKind::Other);
+    let opens = document.sentence_of(name.tokens.start).tokens.start == name.tokens.start;
+    let capitals = (name.tokens.start.0..end).all(|at| form(at).chars().next().is_some_and(char::is_uppercase));
+    other
+        && opens
+        && capitals
+        && (2..=4).contains(&name.tokens.len())
+        && form(end) == ","
+        && ["who", "whose", "whom"].contains(&form(end + 1))
 }
 
 /// The name of several words set off behind an office: "the speaker of the House, Ann Roe." Behind a place it may be a wider place.
@@ -163,6 +179,10 @@ fn before(
     sentence: TokenRange,
     title: TokenRange,
 ) -> Option<Found> {
+    // "Deuel County Sheriff": the name and the title share a word.
+    if let Some(over) = mentions.at(title.start).filter(|over| over.tokens.start < title.start && names_body(over)) {
+        return Some((Jurisdiction::Named(over.id), over.tokens));
+    }
     let floor = sentence.start.index().max(title.start.index().saturating_sub(REACH));
     for index in (floor..title.start.index()).rev() {
         let id = TokenId(index as u32);

@@ -139,6 +139,20 @@ pub fn compare_lines(pairs: impl BufRead, mut out: impl Write) -> io::Result<()>
     Ok(())
 }
 
+/// True when two names have a word of more than two letters in common, in one spelling or two near ones.
+pub fn have_common_word(one: &str, other: &str) -> bool {
+    let words = |name: &str| {
+        let plain = any_ascii::any_ascii(name).to_lowercase();
+        plain.split([' ', '-', '.']).filter(|word| word.len() > 2).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let others = words(other);
+    let particle = |word: &str| ["abu", "the", "bin", "ibn", "von", "van", "der", "del"].contains(&word);
+    words(one)
+        .iter()
+        .filter(|word| !particle(word))
+        .any(|word| others.iter().any(|other| word == other || respelt(word, other).is_some()))
+}
+
 /// How two words come to be two spellings of one name; none when they are spelt alike or are different names.
 ///
 /// Only near spellings count: other languages' forms (William, Wilhelm) and short forms (Bob, Robert) are not slips.

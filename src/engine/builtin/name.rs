@@ -3,6 +3,8 @@
 use super::{Answer, Argument, Builtin, World};
 use crate::entity;
 use crate::fact::Value;
+use crate::names;
+use crate::verdict::Verdict;
 
 /// The tests of names.
 pub(super) const TESTS: &[Builtin] = &[
@@ -20,6 +22,20 @@ pub(super) const TESTS: &[Builtin] = &[
         symmetric: true,
         run: spelling_slip,
     },
+    Builtin {
+        name: "names_differ",
+        arity: 2,
+        meaning: "two full names that cannot be one person's name",
+        symmetric: true,
+        run: names_differ,
+    },
+    Builtin {
+        name: "unlike",
+        arity: 2,
+        meaning: "two names without a word in common, in any spelling",
+        symmetric: true,
+        run: unlike,
+    },
 ];
 
 fn full_names_clash(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
@@ -36,6 +52,29 @@ fn spelling_slip(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
     match arguments {
         [Argument::Value(Value::Word(one)), Argument::Value(Value::Word(other))] => {
             Answer::new(entity::spelling_slip(one, other), format!("\"{one}\" and \"{other}\" differ in a few letters"))
+        }
+        _ => Answer::open("not names"),
+    }
+}
+
+fn names_differ(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
+    match arguments {
+        [Argument::Value(Value::Word(one)), Argument::Value(Value::Word(other))] => {
+            let full = |name: &str| name.split_whitespace().count() > 1;
+            let comparison = names::compare_text(one, other);
+            let differ = full(one) && full(other) && comparison.verdict == Verdict::Different;
+            Answer::new(differ && !names::have_common_word(one, other), comparison.reason)
+        }
+        _ => Answer::open("not names"),
+    }
+}
+
+fn unlike(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
+    match arguments {
+        [Argument::Value(Value::Word(one)), Argument::Value(Value::Word(other))] => {
+            let common = names::have_common_word(one, other);
+            let word = if common { "have a word in common" } else { "have no word in common" };
+            Answer::new(!common, format!("\"{one}\" and \"{other}\" {word}"))
         }
         _ => Answer::open("not names"),
     }

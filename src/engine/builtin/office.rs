@@ -3,6 +3,7 @@
 use super::{Answer, Argument, Builtin, World};
 use crate::fact::Value;
 use crate::offices;
+use crate::verdict::Verdict;
 
 /// The tests of offices.
 pub(super) const TESTS: &[Builtin] = &[
@@ -26,6 +27,13 @@ pub(super) const TESTS: &[Builtin] = &[
         meaning: "nobody holds the two offices at one time",
         symmetric: true,
         run: exclusive,
+    },
+    Builtin {
+        name: "other_field",
+        arity: 2,
+        meaning: "two ministers' offices of different fields",
+        symmetric: true,
+        run: other_field,
     },
 ];
 
@@ -61,6 +69,19 @@ fn exclusive(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
             let exclusive = offices::exclusive(one, other);
             let word = if exclusive { "are never one person's" } else { "may be one person's" };
             Answer::new(exclusive, format!("\"{one}\" and \"{other}\" {word}"))
+        }
+        _ => Answer::open("not offices"),
+    }
+}
+
+fn other_field(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
+    match arguments {
+        [Argument::Value(Value::Office(one)), Argument::Value(Value::Office(other))] => {
+            let plain = one.modifiers.is_empty() && other.modifiers.is_empty();
+            let ministers = one.id == "minister" && other.id == "minister";
+            let differ = plain && ministers && offices::compare(one, other) == Verdict::Different;
+            let word = if differ { "have different fields" } else { "may have one field" };
+            Answer::new(differ, format!("\"{one}\" and \"{other}\" {word}"))
         }
         _ => Answer::open("not offices"),
     }
