@@ -1,5 +1,7 @@
 //! The word lists of the claim stage, from the files of `rules/claims/` that start with `_`.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// The words that claims are read by, beside the frames.
@@ -10,6 +12,7 @@ pub struct Vocabulary {
     pub(super) vote: VoteWords,
     pub(super) alias: AliasWords,
     pub(super) regime: RegimeWords,
+    pub(super) age: AgeWords,
 }
 
 /// Words of denial, doubt, plan and report.
@@ -86,6 +89,25 @@ pub(super) struct RegimeWords {
     pub(super) rulers: Vec<String>,
 }
 
+/// Words around ages; see the file for what each list means.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AgeWords {
+    pub(super) beside: Vec<String>,
+    pub(super) subject: Vec<String>,
+    pub(super) bare: Vec<String>,
+    pub(super) lived: Vec<String>,
+    pub(super) turning: Vec<String>,
+    pub(super) coming: Vec<String>,
+    pub(super) copula: Vec<String>,
+    pub(super) fillers: Vec<String>,
+    pub(super) decades: BTreeMap<String, f64>,
+    pub(super) numbers: BTreeMap<String, f64>,
+    pub(super) dies: Vec<String>,
+    pub(super) kills: Vec<String>,
+    pub(super) rites: Vec<String>,
+}
+
 impl Vocabulary {
     /// The shipped words.
     pub fn shipped() -> Self {
@@ -95,6 +117,7 @@ impl Vocabulary {
             vote: read(include_str!("../../rules/claims/_vote.toml")),
             alias: read(include_str!("../../rules/claims/_alias.toml")),
             regime: read(include_str!("../../rules/claims/_regime.toml")),
+            age: read(include_str!("../../rules/claims/_age.toml")),
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Coreference in one document: a surname after the full name, "she", "the 39-year-old". No link is better than a wrong one.
 
-use super::{Mention, MentionId, MentionKind, Title, folded, nominal};
-use crate::language::{Deprel, Document};
+use std::collections::BTreeMap;
+
+use super::back::{Resolver, sentence_number};
+use super::{Mention, MentionId, MentionKind, Title, aged, folded, gender, nominal};
+use crate::language::Document;
 use crate::names::{self, PersonName};
-use crate::text::TokenId;
 use crate::verdict::Verdict;
 
 /// Links mentions of persons to the mention that names them in full, and references to the person they mean.
@@ -59,9 +61,14 @@ fn link_names(document: &Document, mentions: &mut [Mention]) {
             continue;
         }
         let bare = mentions[at].name.clone();
+        // "Paula Reyes and her son Tomas" are not about Tomas Havel.
+        let kin = nominal::names_kin(document, mentions[at].tokens.start);
         let name = names::parse(&bare);
-        let exact: Vec<&Person> = people.iter().filter(|person| person.has(&bare)).collect();
-        let fits: Vec<&Person> = if exact.is_empty() {
+        let before = |person: &Person| !kin || mentions[person.mention.0 as usize].tokens.start < mentions[at].tokens.start;
+        let exact: Vec<&Person> = people.iter().filter(|person| person.has(&bare) && before(person)).collect();
+        let fits: Vec<&Person> = if exact.is_empty() && kin {
+            Vec::new()
+        } else if exact.is_empty() {
             people.iter().filter(|person| names::compare(&person.name, &name).verdict != Verdict::Different).collect()
         } else {
             exact
@@ -124,26 +131,47 @@ fn link_references(document: &Document, mentions: &mut [Mention], titles: &[Titl
         .map(|mention| (mention.tokens, mention.kind))
         .collect();
     let nouns = nominal::carried(document, &names);
+    let ages = aged::ages(document, mentions);
+    let resolver = Resolver::new(document, mentions, titles);
     for at in 0..mentions.len() {
         if mentions[at].kind != MentionKind::Reference {
             continue;
         }
-        let target = match mentions[at].tokens.len() {
-            1 if is_neuter(&mentions[at]) => thing(document, mentions, at),
-            2 => {
-                let noun = &document.token(TokenId(mentions[at].tokens.start.0 + 1)).lemma;
-
-                nouns.get(noun).and_then(|first| {
-                    mentions[..at]
-                        .iter()
-                        .find(|mention| mention.tokens.start == *first)
-                        .map(|mention| mention.refers_to)
-                })
+        let target = match nominal::kind(document, mentions[at].tokens) {
+            nominal::Reference::Noun(noun) => nouns.get(noun).and_then(|first| {
+                mentions[..at].iter().find(|mention| mention.tokens.start == *first).map(|mention| mention.refers_to)
+            }),
+            nominal::Reference::Aged(years) => {
+                let salient = || resolver.resolve(mentions, at);
+                aged::bearer(&ages, years, salient)
             }
-            _ => by_clause(document, mentions, at).or_else(|| referent(document, mentions, titles, at)),
+            nominal::Reference::Word if is_neuter(&mentions[at]) => thing(document, mentions, at),
+            nominal::Reference::Word => resolver.resolve(mentions, at),
         };
         if let Some(target) = target {
             mentions[at].refers_to = target;
+        }
+    }
+    unlink_two_sexes(mentions, &resolver);
+}
+
+/// A person of whom nothing tells the sex and who is both "he" and "she" was taken for somebody else: the pronouns of the
+/// rarer sex, or all when neither is rare, refer to nobody.
+fn unlink_two_sexes(mentions: &mut [Mention], resolver: &Resolver<'_>) {
+    let mut told: BTreeMap<MentionId, (u32, u32)> = BTreeMap::new();
+    for mention in mentions.iter().filter(|mention| mention.refers_to != mention.id) {
+        match gender::of_pronoun(&mention.name) {
+            Some(true) => told.entry(mention.refers_to).or_default().0 += 1,
+            Some(false) => told.entry(mention.refers_to).or_default().1 += 1,
+            None => {}
+        }
+    }
+    for mention in mentions.iter_mut() {
+        let Some(she) = gender::of_pronoun(&mention.name) else { continue };
+        let (feminine, masculine) = told.get(&mention.refers_to).copied().unwrap_or_default();
+        let (own, other) = if she { (feminine, masculine) } else { (masculine, feminine) };
+        if other > 0 && own <= other * 2 && !resolver.is_told(mention.refers_to) {
+            mention.refers_to = mention.id;
         }
     }
 }
@@ -171,121 +199,4 @@ fn thing(document: &Document, mentions: &[Mention], at: usize) -> Option<Mention
         }
     }
     None
-}
-
-/// The person that the syntax gives a pronoun: the name that its relative clause modifies, else the subject of a clause
-/// around its own ("Roe said that she", "Roe, who announced her departure").
-fn by_clause(document: &Document, mentions: &[Mention], at: usize) -> Option<MentionId> {
-    let pronoun = mentions[at].tokens.start;
-    let person = |token: TokenId| {
-        let holder = mentions[..at].iter().find(|mention| mention.tokens.holds(token))?;
-        let fits = is_resolved_person(holder, mentions) && agrees(mentions, &mentions[at], holder.refers_to);
-        fits.then_some(holder.refers_to)
-    };
-    let mut here = pronoun;
-    for _ in 0..6 {
-        let token = document.token(here);
-        let head = token.head?;
-        if matches!(token.deprel, Deprel::AclRelcl | Deprel::Acl)
-            && let Some(found) = person(head)
-        {
-            return Some(found);
-        }
-        let subjects = document.dependents(head).filter(|&dep| {
-            dep != here && dep != pronoun && matches!(document.token(dep).deprel, Deprel::Nsubj | Deprel::NsubjPass)
-        });
-        if let Some(found) = subjects.into_iter().find_map(person) {
-            return Some(found);
-        }
-        here = head;
-    }
-    None
-}
-
-/// True unless the pronoun is of the other sex than a person's given name.
-fn agrees(mentions: &[Mention], pronoun: &Mention, person: MentionId) -> bool {
-    let she = match pronoun.name.to_lowercase().as_str() {
-        "she" | "her" | "hers" => true,
-        "he" | "him" | "his" => false,
-        _ => return true,
-    };
-    names::parse(&mentions[person.0 as usize].name).is_feminine().is_none_or(|feminine| feminine == she)
-}
-
-/// The person that a pronoun means: the only one named before it in its sentence, else the subject of the sentence
-/// before, else the only one named there.
-fn referent(document: &Document, mentions: &[Mention], titles: &[Title], at: usize) -> Option<MentionId> {
-    let here = sentence_number(document, mentions[at].tokens.start);
-    let in_sentence = |number: usize| {
-        mentions[..at]
-            .iter()
-            .filter(move |mention| sentence_number(document, mention.tokens.start) == number)
-            .filter(|mention| is_resolved_person(mention, mentions))
-            .filter(|mention| agrees(mentions, &mentions[at], mention.refers_to))
-    };
-    if let Some(target) = choose(document, in_sentence(here).collect()) {
-        return Some(target);
-    }
-    if in_sentence(here).next().is_some() {
-        return None;
-    }
-    for back in 1..=2 {
-        let number = here.checked_sub(back)?;
-        let named: Vec<&Mention> = in_sentence(number).collect();
-        if named.is_empty() {
-            let other_person = titles.iter().any(|title| sentence_number(document, title.tokens.start) == number);
-            if other_person {
-                return None;
-            }
-            continue;
-        }
-        return choose(document, named);
-    }
-    None
-}
-
-fn is_resolved_person(mention: &Mention, mentions: &[Mention]) -> bool {
-    match mention.kind {
-        MentionKind::Person => true,
-        MentionKind::Reference => mentions[mention.refers_to.0 as usize].kind == MentionKind::Person,
-        _ => false,
-    }
-}
-
-/// The only person among mentions, else the one that is the subject of the main clause.
-fn choose(document: &Document, named: Vec<&Mention>) -> Option<MentionId> {
-    let mut people: Vec<MentionId> = named.iter().map(|mention| mention.refers_to).collect();
-    people.sort();
-    people.dedup();
-    if let [only] = people.as_slice() {
-        return Some(*only);
-    }
-    let mut subjects: Vec<MentionId> = named
-        .iter()
-        .filter(|mention| is_main_subject(document, mention.head))
-        .map(|mention| mention.refers_to)
-        .collect();
-    subjects.sort();
-    subjects.dedup();
-    match subjects.as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    }
-}
-
-fn is_main_subject(document: &Document, token: TokenId) -> bool {
-    let mut at = token;
-    for _ in 0..3 {
-        let current = document.token(at);
-        match (current.deprel, current.head) {
-            (Deprel::Nsubj | Deprel::NsubjPass, Some(verb)) => return document.token(verb).head.is_none(),
-            (Deprel::Flat | Deprel::Compound | Deprel::NmodDesc | Deprel::Appos, Some(head)) => at = head,
-            _ => return false,
-        }
-    }
-    false
-}
-
-fn sentence_number(document: &Document, token: TokenId) -> usize {
-    document.sentences.partition_point(|sentence| sentence.tokens.start <= token)
 }

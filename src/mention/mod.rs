@@ -1,7 +1,11 @@
 //! Named people, organisations, places, titles, and the words that refer back to them.
 
+mod aged;
+mod back;
 mod chain;
+mod gender;
 mod nominal;
+mod people;
 mod title;
 
 pub use title::{Jurisdiction, Title};

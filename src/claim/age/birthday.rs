@@ -1,0 +1,49 @@
+//! Birthdays: "turned 44 on Monday", "his 70th birthday", "will be 90 in May". They say when somebody was born.
+
+use chrono::{Months, NaiveDate};
+
+use super::{Found, Way};
+use super::number::Years;
+use crate::calendar::Interval;
+use crate::claim::extract::is_person;
+use crate::claim::{ClaimTime, Reading, when};
+use crate::language::Deprel;
+use crate::text::TokenId;
+use crate::time::{Timex, TimexKind};
+
+/// The birthdays that a text counts: "celebrated her 70th birthday".
+pub(super) fn counted(reading: &Reading, timex: &Timex) -> Option<Found> {
+    let document = &reading.document;
+    let text = document.text(timex.tokens).to_lowercase();
+    if timex.kind != TimexKind::Anniversary || !text.ends_with("birthday") {
+        return None;
+    }
+    let years = (timex.length?.0 as f64 / 365.2425).round();
+    let head = crate::mention::head(document, timex.tokens);
+    let owner = document.dependents(head).find(|&dep| document.token(dep).deprel == Deprel::NmodPoss)?;
+    let person = reading.mentions.resolve(document, owner).filter(|mention| is_person(reading, mention))?.id;
+    let trigger = super::bearer::governing_verb(document, head);
+    let celebrates = ["celebrate", "mark", "reach", "spend"].contains(&document.token(trigger).lemma.as_str());
+    let years = Years { low: years, high: years, tokens: timex.tokens };
+    let own = document.token(head).deprel == Deprel::Obj && celebrates;
+    own.then_some(Found { person, years, trigger, then: true, way: Way::Turning })
+}
+
+/// The days of birth that follow from getting so old at the time of a clause; none when it gives no day, month or year.
+pub(super) fn born(reading: &Reading, found: &Found) -> Option<ClaimTime> {
+    let expression = expression(reading, found.trigger, found.years.tokens.end)?;
+    let days = expression.when?;
+    let back = |day: NaiveDate| day.checked_sub_months(Months::new(found.years.low as u32 * 12));
+    let days = Interval::new(back(days.earliest)?, back(days.latest)?);
+    Some(ClaimTime { days, throughout: false, stated: false })
+}
+
+/// The expression right behind the age, else that of the clause.
+fn expression(reading: &Reading, trigger: TokenId, end: TokenId) -> Option<&Timex> {
+    let sentence = reading.document.sentence_of(trigger).tokens;
+    let near = when::in_range(&reading.timexes, sentence).find(|timex| {
+        let gap = timex.tokens.start.0.checked_sub(end.0);
+        gap.is_some_and(|gap| gap <= 1) && matches!(timex.kind, TimexKind::Date | TimexKind::Time)
+    });
+    near.or_else(|| when::expression(reading, trigger)).filter(|timex| timex.when.is_some_and(|when| when.days() <= 400))
+}

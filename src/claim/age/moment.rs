@@ -1,0 +1,115 @@
+//! When somebody is that old: on the day of issue, at the time of a clause, at death.
+
+use super::Found;
+use crate::claim::vocabulary::{AgeWords, has};
+use crate::claim::{ClaimTime, Reading, Scope, clause, when};
+use crate::language::{Deprel, Document, Upos};
+use crate::text::{TokenId, TokenRange};
+use crate::time::{Bound, TimexKind};
+
+/// Days before the issue from which on a text looks back.
+const BACK: i64 = 300;
+
+/// The time of an age: what the clause says, else the issue when the age is told as of now.
+pub(super) fn of(reading: &Reading, found: &Found, scope: Scope) -> Option<ClaimTime> {
+    let stated = if found.then {
+        by_when(reading, found.trigger)
+            .or_else(|| when::of(reading, found.trigger))
+            .filter(|time| !time.throughout && time.days.days() <= 366)
+    } else {
+        None
+    };
+    let now = (!found.then || !scope.past) && !looks_back(reading, found);
+    let issue = reading.issued().filter(|_| now).map(|days| ClaimTime { days, throughout: false, stated: false });
+    stated.or(issue)
+}
+
+/// "was 22 when she signed for the club in 2001": the time of the clause with "when".
+fn by_when(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> {
+    let document = &reading.document;
+    let clause = document.dependents(trigger).find(|&dep| {
+        document.token(dep).deprel == Deprel::Advcl
+            && document.dependents(dep).any(|word| document.form(word).eq_ignore_ascii_case("when"))
+    })?;
+    when::of(reading, clause)
+}
+
+/// True when the clause or one of the two sentences before tells of a time long before the issue: an age there is one of then.
+/// "since 2019" is of now, and so is a year in a clause that only describes somebody.
+fn looks_back(reading: &Reading, found: &Found) -> bool {
+    let document = &reading.document;
+    let Some(issue) = reading.issued() else { return false };
+    let own = document.sentence_of(found.years.tokens.start).tokens;
+    let mut range = own;
+    for _ in 0..2 {
+        if let Some(before) = range.start.0.checked_sub(1) {
+            range.start = document.sentence_of(TokenId(before)).tokens.start;
+        }
+    }
+    when::in_range(&reading.timexes, range)
+        .filter(|timex| matches!(timex.kind, TimexKind::Date | TimexKind::Time))
+        .filter(|timex| timex.bound == Bound::At && !describes(document, timex.tokens))
+        .filter(|timex| timex.tokens.end != found.years.tokens.end)
+        .filter_map(|timex| timex.when)
+        .any(|when| (issue.earliest - when.latest).num_days() > BACK)
+}
+
+/// True for an expression in a relative or participial clause, or one that depends on a noun.
+fn describes(document: &Document, timex: TokenRange) -> bool {
+    let mut at = crate::mention::head(document, timex);
+    for _ in 0..8 {
+        let token = document.token(at);
+        if matches!(token.deprel, Deprel::AclRelcl | Deprel::Acl) {
+            return true;
+        }
+        match token.head {
+            Some(head) => at = head,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// True when the age is that at death: its clause speaks of this person's dying, or it is "He was 82" right after one that
+/// does.
+pub(super) fn is_at_death(reading: &Reading, words: &AgeWords, death: &[String], found: &Found) -> bool {
+    let document = &reading.document;
+    let sentence = document.sentence_of(found.trigger).tokens;
+    let own: Vec<TokenId> = speaking(document, death, sentence);
+    if !own.is_empty() {
+        return own.iter().any(|&word| is_death_of(reading, words, word, found));
+    }
+    let short = sentence.len() <= 8;
+    let before = sentence.start.0.checked_sub(1).map(|last| document.sentence_of(TokenId(last)).tokens);
+    short
+        && before.is_some_and(|before| {
+            speaking(document, death, before).iter().any(|&word| is_death_of(reading, words, word, found))
+        })
+}
+
+fn speaking(document: &Document, death: &[String], range: TokenRange) -> Vec<TokenId> {
+    range.indices().filter(|&at| has(death, &document.tokens[at].lemma)).map(|at| TokenId(at as u32)).collect()
+}
+
+/// True unless the word tells of the death of somebody else: "She was 12 when her father died".
+fn is_death_of(reading: &Reading, words: &AgeWords, word: TokenId, found: &Found) -> bool {
+    let document = &reading.document;
+    let token = document.token(word);
+    let dead = match token.upos {
+        Upos::Verb => {
+            let functions = clause::of_verb(document, word);
+            let patient = !has(&words.dies, &token.lemma) || clause::is_passive(document, word);
+            if patient { functions.objects } else { functions.subjects }
+        }
+        _ => clause::of_noun(document, word).objects,
+    };
+    let person = reading.mentions.get(found.person).refers_to;
+    let mention = |token: TokenId| reading.mentions.resolve(document, token).map(|mention| mention.refers_to);
+    let told = |range: TokenRange| {
+        reading.mentions.all.iter().any(|mention| range.holds(mention.tokens.start) && mention.refers_to == person)
+    };
+    if dead.is_empty() {
+        return told(document.sentence_of(word).tokens);
+    }
+    dead.iter().any(|&token| mention(token) == Some(person))
+}

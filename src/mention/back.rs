@@ -1,0 +1,257 @@
+//! What pronouns and "the 39-year-old" refer back to.
+//!
+//! The syntax decides where it can (the subject of a clause around the pronoun's own); else the most salient person of the
+//! sentences before, after Lappin & Leass (Computational Linguistics 20, 1994): subjects weigh more than objects, nearer
+//! sentences more than farther ones. A person must be well ahead of all others, named or not, to be taken.
+
+use std::collections::BTreeMap;
+
+use super::gender::{self, Genders};
+use super::people::People;
+use super::{Mention, MentionId, MentionKind, Title};
+use crate::language::{Deprel, Document, Upos, Xpos};
+use crate::source::BlockKind;
+use crate::text::TokenId;
+
+/// Sentences back to which a reference reaches.
+const REACH: usize = 3;
+/// By how much the first must lead the second.
+const LEAD: f64 = 1.5;
+/// What a person of whom no sex is known counts for beside one who agrees.
+const UNSURE: f64 = 0.7;
+/// How many clauses up the tree are looked at.
+const HEIGHT: usize = 6;
+
+/// What resolves references in one document.
+pub(super) struct Resolver<'a> {
+    document: &'a Document,
+    genders: Genders,
+    /// Which tokens stand inside direct speech.
+    quoted: Vec<bool>,
+    /// Person nouns that name nobody, with the sex they tell.
+    strangers: Vec<(TokenId, Option<bool>)>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(document: &'a Document, mentions: &[Mention], titles: &[Title]) -> Self {
+        let genders = Genders::of(document, mentions);
+        let strangers = strangers(document, mentions, titles);
+        Self { document, genders, quoted: quoted(document), strangers }
+    }
+
+    /// The person that a pronoun or a nominal means.
+    pub(super) fn resolve(&self, mentions: &[Mention], at: usize) -> Option<MentionId> {
+        let mention = &mentions[at];
+        let pronoun = gender::of_pronoun(&mention.name);
+        if pronoun.is_none() {
+            return self.salient(mentions, at, None);
+        }
+        match self.by_clause(mentions, at, pronoun) {
+            Some(found) => found,
+            None => self.salient(mentions, at, pronoun),
+        }
+    }
+
+    /// True when names or nouns tell the sex of a person.
+    pub(super) fn is_told(&self, person: MentionId) -> bool {
+        self.genders.is_feminine(person).is_some()
+    }
+
+    fn agrees(&self, person: MentionId, pronoun: Option<bool>) -> bool {
+        pronoun.is_none_or(|she| self.genders.is_feminine(person).is_none_or(|feminine| feminine == she))
+    }
+
+    /// The person that the syntax gives: the name that the pronoun's relative clause modifies, else the subject of a clause
+    /// around its own ("Roe said that she"). `Some(None)` when that subject is somebody who is not named.
+    fn by_clause(&self, mentions: &[Mention], at: usize, pronoun: Option<bool>) -> Option<Option<MentionId>> {
+        let document = self.document;
+        let own = mentions[at].tokens.start;
+        let inside = self.quoted[own.index()];
+        let floor = document.sentence_of(own).tokens.start;
+        let person = |token: TokenId| {
+            let near = mentions[..at].iter().rev().take_while(|mention| mention.tokens.start >= floor);
+            let holder = near.into_iter().find(|mention| mention.tokens.holds(token))?;
+            let fits = is_resolved_person(holder, mentions) && self.agrees(holder.refers_to, pronoun);
+            fits.then_some(holder.refers_to)
+        };
+        // "Roe praised him", "the coach who died with him": the subject of its own verb is another.
+        let argument = !matches!(document.token(own).deprel, Deprel::NmodPoss | Deprel::Nsubj | Deprel::NsubjPass);
+        let mut here = own;
+        for step in 0..HEIGHT {
+            let token = document.token(here);
+            let head = token.head?;
+            if inside && !self.quoted[head.index()] {
+                return None;
+            }
+            if matches!(token.deprel, Deprel::AclRelcl | Deprel::Acl)
+                && !(argument && step == 1)
+                && let Some(found) = person(head)
+            {
+                return Some(Some(found));
+            }
+            let subjects: Vec<TokenId> = document
+                .dependents(head)
+                .filter(|&dep| {
+                    dep != here && dep < own && matches!(document.token(dep).deprel, Deprel::Nsubj | Deprel::NsubjPass)
+                })
+                .collect();
+            if !(argument && step == 0) {
+                if let Some(found) = subjects.iter().find_map(|&dep| person(dep)) {
+                    return Some(Some(found));
+                }
+                let stranger = |dep: &TokenId| {
+                    self.strangers.iter().any(|(noun, sex)| noun == dep && (sex.is_none() || *sex == pronoun))
+                };
+                if subjects.iter().any(stranger) {
+                    return Some(None);
+                }
+            }
+            here = head;
+        }
+        None
+    }
+
+    /// The person who is well ahead of all others before a mention.
+    fn salient(&self, mentions: &[Mention], at: usize, pronoun: Option<bool>) -> Option<MentionId> {
+        let document = self.document;
+        let own = mentions[at].tokens.start;
+        let here = sentence_number(document, own);
+        let inside = self.quoted[own.index()];
+        let mut weights: BTreeMap<Option<MentionId>, f64> = BTreeMap::new();
+        let earlier = mentions[..at].iter().rev().take_while(|earlier| {
+            here - sentence_number(document, earlier.tokens.start) <= REACH
+        });
+        for earlier in earlier.filter(|earlier| is_resolved_person(earlier, mentions)) {
+            let back = here - sentence_number(document, earlier.tokens.start);
+            let local = back == 0 && (pronoun.is_none() || inside != self.quoted[earlier.tokens.start.index()]);
+            if !self.agrees(earlier.refers_to, pronoun) || local || self.is_bound(own, earlier.head) {
+                continue;
+            }
+            let sure = pronoun.is_none() || self.genders.is_feminine(earlier.refers_to).is_some();
+            let weight = self.weight(earlier.head, back) * if sure { 1.0 } else { UNSURE };
+            *weights.entry(Some(earlier.refers_to)).or_default() += weight;
+        }
+        for &(noun, sex) in self.strangers.iter().rev().skip_while(|(noun, _)| *noun >= own) {
+            let back = here - sentence_number(document, noun);
+            if back > REACH {
+                break;
+            }
+            if (back == 0 && pronoun.is_none()) || sex.is_some_and(|sex| pronoun.is_some_and(|she| she != sex)) {
+                continue;
+            }
+            let weight = self.weight(noun, back) * if sex.is_some() { 1.0 } else { UNSURE };
+            let slot = weights.entry(None).or_default();
+            *slot = slot.max(weight);
+        }
+        let mut ranked: Vec<(Option<MentionId>, f64)> = weights.into_iter().collect();
+        ranked.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        match ranked.as_slice() {
+            [(only, _)] => *only,
+            [(first, lead), (_, second), ..] if *lead >= second * LEAD => *first,
+            _ => None,
+        }
+    }
+
+    /// What a mention in a function, so many sentences back, counts for.
+    fn weight(&self, head: TokenId, back: usize) -> f64 {
+        let document = self.document;
+        let heading = document.sentence_of(head).block != BlockKind::Paragraph;
+        let function = match function(document, head) {
+            (Deprel::Nsubj | Deprel::NsubjPass, true) => 4.0,
+            (Deprel::Root, _) => 3.0,
+            (Deprel::Nsubj | Deprel::NsubjPass, false) => 3.0,
+            (Deprel::Obj | Deprel::OblAgent | Deprel::NmodPoss, _) => 2.0,
+            _ => 1.0,
+        };
+        function * 0.5_f64.powi(back as i32) * if heading { 0.5 } else { 1.0 }
+    }
+
+    /// True when a mention cannot be what a pronoun means because both are arguments of one verb.
+    fn is_bound(&self, pronoun: TokenId, other: TokenId) -> bool {
+        let document = self.document;
+        let token = document.token(pronoun);
+        token.deprel != Deprel::NmodPoss && token.head.is_some() && token.head == document.token(other).head
+    }
+}
+
+/// The function of the phrase that a mention heads, and whether it stands in the main clause.
+fn function(document: &Document, head: TokenId) -> (Deprel, bool) {
+    let mut at = head;
+    for _ in 0..4 {
+        let token = document.token(at);
+        match (token.deprel, token.head) {
+            (Deprel::Flat | Deprel::Compound | Deprel::NmodDesc | Deprel::Appos | Deprel::Conj, Some(above)) => at = above,
+            (relation, Some(above)) => {
+                let verb = document.token(above);
+                return (relation, verb.head.is_none() || verb.deprel == Deprel::Parataxis);
+            }
+            (relation, None) => return (relation, true),
+        }
+    }
+    (Deprel::Dep, false)
+}
+
+fn is_resolved_person(mention: &Mention, mentions: &[Mention]) -> bool {
+    match mention.kind {
+        MentionKind::Person => true,
+        MentionKind::Reference => mentions[mention.refers_to.0 as usize].kind == MentionKind::Person,
+        _ => false,
+    }
+}
+
+/// People who are not named: singular nouns that mean a person, and offices, without a name beside them.
+fn strangers(document: &Document, mentions: &[Mention], titles: &[Title]) -> Vec<(TokenId, Option<bool>)> {
+    let people = People::shipped();
+    let (mut named, mut taken) = (vec![false; document.tokens.len() + 1], vec![false; document.tokens.len() + 1]);
+    for mention in mentions {
+        for index in mention.tokens.indices() {
+            taken[index] = true;
+            named[index] = mention.kind == MentionKind::Person;
+        }
+    }
+    let alone = |id: TokenId| {
+        let token = document.token(id);
+        let part = matches!(token.deprel, Deprel::Compound | Deprel::NmodDesc | Deprel::Flat | Deprel::Appos);
+        let beside = named[id.index() + 1] || token.head.is_some_and(|head| part && named[head.index()]);
+        let holds = |dep: TokenId| named[dep.index()] && document.token(dep).deprel != Deprel::NmodPoss;
+        let predicate = |dep: TokenId| document.token(dep).deprel == Deprel::Cop;
+        !part && !beside && !taken[id.index()] && !document.dependents(id).any(|dep| holds(dep) || predicate(dep))
+    };
+    let nouns = (0..document.tokens.len()).map(|index| TokenId(index as u32)).filter(|&id| {
+        let token = document.token(id);
+        token.upos == Upos::Noun && token.xpos == Xpos::Nn && people.has(&token.lemma)
+    });
+    let mut heads: Vec<TokenId> = nouns.chain(titles.iter().map(|title| title.head)).collect();
+    heads.sort();
+    heads.dedup();
+    heads.into_iter().filter(|&id| alone(id)).map(|id| (id, people.is_feminine(&document.token(id).lemma))).collect()
+}
+
+/// Which tokens stand in direct speech. Quotation marks that a paragraph leaves open end with it.
+fn quoted(document: &Document) -> Vec<bool> {
+    let text = &document.article.text;
+    let mut inside = false;
+    let mut end = 0;
+    document
+        .tokens
+        .iter()
+        .map(|token| {
+            let gap = text.get(end as usize..token.span.start as usize).unwrap_or("");
+            if gap.contains('\n') {
+                inside = false;
+            }
+            end = token.span.end;
+            match token.span.of(text) {
+                "\u{201c}" | "``" => inside = true,
+                "\u{201d}" | "''" => inside = false,
+                "\"" => inside = !inside,
+                _ => {}
+            }
+            inside
+        })
+        .collect()
+}
+
+pub(super) fn sentence_number(document: &Document, token: TokenId) -> usize {
+    document.sentences.partition_point(|sentence| sentence.tokens.start <= token)
+}

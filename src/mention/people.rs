@@ -1,0 +1,47 @@
+//! Nouns for people and what they tell of them, from `rules/mentions/people.toml`.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+static PEOPLE: LazyLock<People> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../rules/mentions/people.toml")).expect("the shipped nouns for people are valid")
+});
+
+/// The nouns, in lower case.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct People {
+    feminine: BTreeSet<SmolStr>,
+    masculine: BTreeSet<SmolStr>,
+    either: BTreeSet<SmolStr>,
+    speech: BTreeSet<SmolStr>,
+}
+
+impl People {
+    /// The shipped nouns.
+    pub(super) fn shipped() -> &'static Self {
+        &PEOPLE
+    }
+
+    /// True for a noun of women, false for one of men, none for any other word.
+    pub(super) fn is_feminine(&self, noun: &str) -> Option<bool> {
+        let noun = noun.trim_end_matches('.').to_lowercase();
+        if self.feminine.contains(noun.as_str()) {
+            return Some(true);
+        }
+        self.masculine.contains(noun.as_str()).then_some(false)
+    }
+
+    /// True for a noun that means a person.
+    pub(super) fn has(&self, noun: &str) -> bool {
+        self.is_feminine(noun).is_some() || self.either.contains(noun)
+    }
+
+    /// True for a verb of speaking.
+    pub(super) fn speaks(&self, verb: &str) -> bool {
+        self.speech.contains(verb)
+    }
+}
