@@ -3,7 +3,7 @@
 //! The claim frames speak of "subject" and "object" only; active, passive, participial, relative, coordinated and nominal
 //! forms all come down to these here (after the enhanced dependencies of Schuster & Manning, LREC 2016).
 
-use crate::language::{Deprel, Document, Upos, Xpos};
+use crate::language::{Deprel, Document, NameKind, Upos, Xpos};
 use crate::text::{TokenId, TokenRange};
 
 /// What depends on a trigger, by function.
@@ -21,6 +21,9 @@ pub struct Functions {
 
 /// How deep shared arguments are looked for: a chain of coordinated or embedded clauses.
 const DEPTH: usize = 4;
+
+/// Members of a coordination that are followed.
+const LONGEST_LIST: usize = 40;
 
 /// The functions of a verb.
 pub fn of_verb(document: &Document, verb: TokenId) -> Functions {
@@ -120,13 +123,32 @@ fn subject(document: &Document, verb: TokenId) -> Option<TokenId> {
             .filter(|&dep| matches!(document.token(dep).deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter))
     };
     let nearest = |of: TokenId| subjects(of).min_by_key(|dep| dep.0.abs_diff(of.0));
-    nearest(verb).or_else(|| {
+    nearest(verb).or_else(|| unmarked(document, verb)).or_else(|| {
         let reports =
             document.dependents(verb).filter(|&dep| dep > verb && document.token(dep).deprel == Deprel::Parataxis);
         reports
             .flat_map(|report| subjects(report).filter(move |&dep| Some(dep) != nearest(report)))
             .find(|&dep| dep < verb)
     })
+}
+
+/// A person's name before a finite verb without a subject, which the tree has as an adjunct although no preposition stands
+/// before it: "In July 2014 Roe and Hart stood side by side".
+fn unmarked(document: &Document, verb: TokenId) -> Option<TokenId> {
+    if !matches!(document.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) {
+        return None;
+    }
+    let adjunct = |dep: &TokenId| {
+        matches!(document.token(*dep).deprel, Deprel::Obl | Deprel::OblUnmarked | Deprel::Nmod | Deprel::Dep)
+    };
+    let before = document.dependents(verb).filter(|&dep| dep < verb);
+    before.filter(adjunct).filter(|&dep| case(document, dep).is_none()).filter(|&dep| names_person(document, dep)).last()
+}
+
+/// True for a token of a person's name.
+fn names_person(document: &Document, token: TokenId) -> bool {
+    let at = document.names.partition_point(|name| name.tokens.end <= token);
+    document.names.get(at).is_some_and(|name| name.kind == NameKind::Person && name.tokens.holds(token))
 }
 
 /// Fills a missing subject (or, in the passive, object) from the clause that the verb hangs on.
@@ -155,13 +177,14 @@ fn inherited(document: &Document, verb: TokenId, depth: usize) -> Option<TokenId
     let token = document.token(verb);
     let head = token.head?;
     match token.deprel {
-        Deprel::Acl | Deprel::AclRelcl | Deprel::Amod => Some(head),
         // "Namibia, a nation of three million, gained ...": a parser that takes the name for the root still tells the subject.
         Deprel::Parataxis
             if head < verb && matches!(document.token(head).upos, Upos::Propn | Upos::Noun | Upos::Pron) =>
         {
             Some(head)
         }
+        Deprel::Conj | Deprel::AclRelcl | Deprel::Advcl if closes_appositive(document, verb) => root_name(document, verb),
+        Deprel::Acl | Deprel::AclRelcl | Deprel::Amod => Some(head),
         Deprel::Conj | Deprel::Xcomp | Deprel::Advcl if depth < DEPTH => {
             if token.deprel == Deprel::Xcomp {
                 let object = document.dependents(head).find(|&dep| document.token(dep).deprel == Deprel::Obj);
@@ -176,6 +199,24 @@ fn inherited(document: &Document, verb: TokenId, depth: usize) -> Option<TokenId
         }
         _ => None,
     }
+}
+
+/// True for a finite verb right behind a comma, with neither conjunction nor relative word, in a sentence whose root is a
+/// person's name: the tree took "Roe, who lived alone, died" for a name with clauses.
+fn closes_appositive(document: &Document, verb: TokenId) -> bool {
+    let finite = matches!(document.token(verb).xpos, Xpos::Vbd | Xpos::Vbz);
+    let comma = verb.0.checked_sub(1).is_some_and(|before| document.form(TokenId(before)) == ",");
+    let linked = document.dependents(verb).any(|dep| {
+        dep < verb && matches!(document.token(dep).deprel, Deprel::Cc | Deprel::Mark | Deprel::Advmod | Deprel::Nsubj)
+    });
+    finite && comma && !linked && root_name(document, verb).is_some_and(|root| root < verb)
+}
+
+/// The root of a sentence when it is a person's name.
+fn root_name(document: &Document, token: TokenId) -> Option<TokenId> {
+    let sentence = document.sentence_of(token).tokens;
+    let root = sentence.indices().map(|index| TokenId(index as u32)).find(|&id| document.token(id).head.is_none())?;
+    names_person(document, root).then_some(root)
 }
 
 /// The noun that a relative pronoun stands for, else the token itself.
@@ -199,12 +240,18 @@ fn antecedent(document: &Document, token: TokenId) -> TokenId {
 /// Adds the members of a coordination: "killed Ann Roe and Tom Hart".
 fn with_conjuncts(document: &Document, mut functions: Functions) -> Functions {
     let spread = |list: &mut Vec<TokenId>| {
-        let more: Vec<TokenId> = list
-            .iter()
-            .flat_map(|&id| document.dependents(id))
-            .filter(|&dep| document.token(dep).deprel == Deprel::Conj && document.token(dep).upos != Upos::Verb)
-            .collect();
-        list.extend(more);
+        let conjuncts = |id: TokenId| {
+            document
+                .dependents(id)
+                .filter(|&dep| document.token(dep).deprel == Deprel::Conj && document.token(dep).upos != Upos::Verb)
+        };
+        // A long list hangs as a chain: the third member on the second.
+        let mut from = 0;
+        while from < list.len() && list.len() < LONGEST_LIST {
+            let more: Vec<TokenId> = conjuncts(list[from]).filter(|dep| !list.contains(dep)).collect();
+            list.extend(more);
+            from += 1;
+        }
         list.sort();
         list.dedup();
     };

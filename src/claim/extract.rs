@@ -56,6 +56,9 @@ fn framed(reading: &Reading, frames: &Frames, vocabulary: &Vocabulary, id: Token
         candidates.extend(frames.of(Part::Adjective, &form));
     }
     for (frame, trigger) in candidates {
+        if !frame.direct_speech && reading.mentions.is_quoted(id) {
+            continue;
+        }
         if !carries(document, trigger, part, word, id) {
             continue;
         }
@@ -72,10 +75,16 @@ fn framed(reading: &Reading, frames: &Frames, vocabulary: &Vocabulary, id: Token
 
 /// True when the further words that a trigger asks for are there: its particle, and one of its `with` words.
 fn carries(document: &Document, trigger: &Trigger, part: Part, word: &str, id: TokenId) -> bool {
+    // "start =life" asks for the noun without any word of its own: not "started a new life".
     let near = |wanted: &str| {
-        document
-            .dependents(id)
-            .any(|dep| document.token(dep).lemma == wanted || document.form(dep).eq_ignore_ascii_case(wanted))
+        let (wanted, bare) = wanted.strip_prefix('=').map_or((wanted, false), |wanted| (wanted, true));
+        document.dependents(id).any(|dep| {
+            let same = document.token(dep).lemma == wanted || document.form(dep).eq_ignore_ascii_case(wanted);
+            let own = |part: TokenId| {
+                matches!(document.token(part).deprel, Deprel::Det | Deprel::Amod | Deprel::NmodPoss | Deprel::Compound)
+            };
+            same && !(bare && document.dependents(dep).any(own))
+        })
     };
     let list = match part {
         Part::Verb => &trigger.verb,
@@ -117,7 +126,9 @@ fn fill(
     let scope = vocabulary.scope_of(document, id);
     let clause = document.span(clause::extent(document, id));
     let once = frame.happens == Happens::Once;
-    let time = when::told(reading, id, scope).or_else(|| once.then(|| when::by_the_issue(reading, scope)).flatten());
+    // "her death" may be long past, and in direct speech words are loose.
+    let dated = once && document.token(id).upos != Upos::Noun && !reading.mentions.is_quoted(id);
+    let time = when::told(reading, id, scope).or_else(|| dated.then(|| when::by_the_issue(reading, scope)).flatten());
     let speaker =
         scope.speaker.and_then(|speaker| reading.mentions.resolve(document, speaker)).map(|who| who.refers_to);
     let place = where_(reading, id, functions);
@@ -239,13 +250,15 @@ pub(crate) fn where_(reading: &Reading, id: TokenId, functions: &Functions) -> O
     const LOCAL: &[&str] = &["in", "at", "near", "outside", "inside", "around", "by", "off", "beside"];
     let document = &reading.document;
     let token = document.token(id);
-    let relative = token.deprel == Deprel::AclRelcl
-        && document.dependents(id).any(|dep| document.form(dep).eq_ignore_ascii_case("where"));
-    if relative {
-        let noun = token.head.and_then(|noun| reading.mentions.resolve(document, noun));
-        return noun
-            .filter(|mention| mention.kind == MentionKind::Place)
-            .map(|mention| (mention.id, SmolStr::new_static("in")));
+    let pointer = document.dependents(id).find(|&dep| {
+        document.form(dep).eq_ignore_ascii_case("where") || document.form(dep).eq_ignore_ascii_case("there")
+    });
+    if let Some(pointer) = pointer {
+        let relative = document.form(pointer).eq_ignore_ascii_case("where");
+        let noun = token.head.filter(|_| relative && token.deprel == Deprel::AclRelcl);
+        let noun = noun.and_then(|noun| reading.mentions.resolve(document, noun));
+        let direct = noun.filter(|mention| mention.kind == MentionKind::Place);
+        return direct.or_else(|| place_before(reading, pointer)).map(|mention| (mention.id, SmolStr::new_static("in")));
     }
     functions.obliques.iter().filter(|(case, _)| LOCAL.contains(&case.as_str())).find_map(|(case, phrase)| {
         let direct = reading.mentions.resolve(document, *phrase).filter(|mention| mention.kind == MentionKind::Place);
@@ -253,6 +266,21 @@ pub(crate) fn where_(reading: &Reading, id: TokenId, functions: &Functions) -> O
         named.map(|mention| (mention.id, SmolStr::new(case)))
     })
 }
+
+/// The place that "where" and "there" point to: the last one named before in the sentence.
+fn place_before(reading: &Reading, pointer: TokenId) -> Option<&Mention> {
+    let sentence = reading.document.sentence_of(pointer).tokens;
+    let mut places = reading
+        .mentions
+        .all
+        .iter()
+        .filter(|mention| mention.kind == MentionKind::Place)
+        .filter(|mention| sentence.holds(mention.tokens.start) && mention.tokens.end <= pointer);
+    places.next_back().filter(|place| pointer.0 - place.tokens.end.0 <= POINTS)
+}
+
+/// The most tokens between a place and a word that points to it.
+const POINTS: u32 = 8;
 
 /// A place inside a phrase: "a hospital in Windhoek", "the village of Ubisa".
 fn below(reading: &Reading, phrase: TokenId) -> Option<&Mention> {

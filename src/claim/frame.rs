@@ -23,6 +23,9 @@ pub struct Frame {
     /// The role that tells one event of this kind from another; the first by default.
     #[serde(default)]
     pub key: Option<String>,
+    /// False when it is not read in direct speech, whose times are often of other days.
+    #[serde(default = "yes")]
+    pub direct_speech: bool,
     /// The words that carry it.
     pub trigger: Vec<Trigger>,
     /// Sentences with the claims they give.

@@ -140,6 +140,15 @@ fn origin(reading: &Reading, sentence: TokenRange, id: TokenId) -> Option<Claim>
             let of = at(1).filter(|&next| document.form(next) == "of").and_then(|_| place_at(at(2)));
             of.or_else(|| place_at(at(1))).or_else(|| place_at(at(-1)))
         }
+        // "a son of Cadiz".
+        "son" | "daughter" | "child" => at(1)
+            .filter(|&next| document.form(next) == "of" && at(-1).is_some_and(|det| document.form(det).eq_ignore_ascii_case("a")))
+            .and_then(|_| place_at(at(2))),
+        // "her birthplace of Cadiz", "Roe's birthplace, Cadiz".
+        "birthplace" => at(1)
+            .filter(|&next| matches!(document.form(next), "of" | "," | "in"))
+            .and_then(|_| place_at(at(2)))
+            .filter(|place| document.form(TokenId(place.tokens.start.0 - 1)) != "in" || document.token(id).deprel != Deprel::Obj),
         _ => None,
     }?;
     let person = bearer(reading, id)?;
@@ -171,6 +180,14 @@ fn bearer(reading: &Reading, id: TokenId) -> Option<MentionId> {
             .map(|mention| mention.id)
     };
     let token = document.token(id);
+    // "The Leeds native" as a reference of its own.
+    if let Some(own) = reading.mentions.at(id).filter(|mention| mention.kind == MentionKind::Reference) {
+        return is_person(reading, own).then_some(own.id);
+    }
+    let own = document.dependents(id).find(|&dep| document.token(dep).deprel == Deprel::NmodPoss).and_then(person);
+    if own.is_some() {
+        return own;
+    }
     if let Some(head) = token.head {
         let owner = document.dependents(head).find(|&dep| document.token(dep).deprel == Deprel::NmodPoss);
         if let Some(found) = owner.and_then(person).or_else(|| person(head)) {

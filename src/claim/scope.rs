@@ -63,6 +63,8 @@ impl Vocabulary {
                 Deprel::Aux | Deprel::Advmod if self.scope.hedge.iter().any(|word| word == &form || word == lemma) => {
                     Manner::Hedged
                 }
+                // "Had she died in 1960": a condition without a conjunction.
+                Deprel::Aux if form == "had" && inverted(document, trigger, dep) => Manner::Hedged,
                 Deprel::Aux if self.scope.future.iter().any(|word| word == &form || word == lemma) => Manner::Planned,
                 Deprel::Mark if self.scope.condition.contains(&form) => Manner::Hedged,
                 Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj if self.denied_noun(document, dep) => Manner::Denied,
@@ -122,6 +124,14 @@ impl Vocabulary {
             .find(|&dep| self.reports(document.token(dep).lemma.as_str()))
             .and_then(|dep| clause::of_verb(document, dep).subjects.first().copied())
     }
+}
+
+/// True for an auxiliary that stands before the subject at the head of its sentence or clause.
+fn inverted(document: &Document, verb: TokenId, auxiliary: TokenId) -> bool {
+    let start = document.sentence_of(verb).tokens.start;
+    let opens = auxiliary == start || document.form(TokenId(auxiliary.0 - 1)) == ",";
+    let subject = |dep: TokenId| matches!(document.token(dep).deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    opens && document.dependents(verb).any(|dep| dep > auxiliary && subject(dep))
 }
 
 /// True when a verb is told in the past: a past form, or one of its auxiliaries is.

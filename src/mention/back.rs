@@ -18,7 +18,13 @@ const REACH: usize = 3;
 /// By how much the first must lead the second.
 const LEAD: f64 = 1.5;
 /// What a person of whom no sex is known counts for beside one who agrees.
-const UNSURE: f64 = 0.7;
+const UNSURE: f64 = 0.8;
+/// What each further mention of a person adds, as a share of its weight.
+const REPEATED: f64 = 0.25;
+/// Sentences back to which people who are not named count.
+const STRANGE: usize = 1;
+/// What the person whom a document speaks of most counts for at the head of a paragraph.
+const TOPIC: f64 = 1.5;
 /// How many clauses up the tree are looked at.
 const HEIGHT: usize = 6;
 
@@ -26,6 +32,8 @@ const HEIGHT: usize = 6;
 pub(super) struct Resolver<'a> {
     document: &'a Document,
     genders: Genders,
+    /// The person whom the document names most often.
+    topic: Option<MentionId>,
     /// Which tokens stand inside direct speech.
     quoted: Vec<bool>,
     /// Person nouns that name nobody, with the sex they tell.
@@ -36,7 +44,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn new(document: &'a Document, mentions: &[Mention], titles: &[Title]) -> Self {
         let genders = Genders::of(document, mentions);
         let strangers = strangers(document, mentions, titles);
-        Self { document, genders, quoted: quoted(document), strangers }
+        Self { document, genders, topic: topic(mentions), quoted: quoted(document), strangers }
     }
 
     /// The person that a pronoun or a nominal means.
@@ -52,9 +60,11 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// True when names or nouns tell the sex of a person.
-    pub(super) fn is_told(&self, person: MentionId) -> bool {
-        self.genders.is_feminine(person).is_some()
+    /// Keeps what a pronoun that was resolved tells of the person.
+    pub(super) fn learn(&mut self, person: MentionId, pronoun: &str) {
+        if let Some(she) = gender::of_pronoun(pronoun) {
+            self.genders.learn(person, she);
+        }
     }
 
     fn agrees(&self, person: MentionId, pronoun: Option<bool>) -> bool {
@@ -69,8 +79,13 @@ impl<'a> Resolver<'a> {
         let inside = self.quoted[own.index()];
         let floor = document.sentence_of(own).tokens.start;
         let person = |token: TokenId| {
-            let near = mentions[..at].iter().rev().take_while(|mention| mention.tokens.start >= floor);
-            let holder = near.into_iter().find(|mention| mention.tokens.holds(token))?;
+            let near = || mentions[..at].iter().rev().take_while(|mention| mention.tokens.start >= floor);
+            // "Mr" may carry the function of "Mr Roe".
+            let part = |dep: &TokenId| {
+                matches!(document.token(*dep).deprel, Deprel::Flat | Deprel::Compound | Deprel::NmodDesc | Deprel::Appos)
+            };
+            let attached = || document.dependents(token).filter(part).find_map(|dep| near().find(|mention| mention.tokens.holds(dep)));
+            let holder = near().find(|mention| mention.tokens.holds(token)).or_else(attached)?;
             let fits = is_resolved_person(holder, mentions) && self.agrees(holder.refers_to, pronoun);
             fits.then_some(holder.refers_to)
         };
@@ -118,6 +133,7 @@ impl<'a> Resolver<'a> {
         let here = sentence_number(document, own);
         let inside = self.quoted[own.index()];
         let mut weights: BTreeMap<Option<MentionId>, f64> = BTreeMap::new();
+        let mut latest: Vec<MentionId> = Vec::new();
         let earlier = mentions[..at].iter().rev().take_while(|earlier| {
             here - sentence_number(document, earlier.tokens.start) <= REACH
         });
@@ -129,11 +145,15 @@ impl<'a> Resolver<'a> {
             }
             let sure = pronoun.is_none() || self.genders.is_feminine(earlier.refers_to).is_some();
             let weight = self.weight(earlier.head, back) * if sure { 1.0 } else { UNSURE };
-            *weights.entry(Some(earlier.refers_to)).or_default() += weight;
+            let slot = weights.entry(Some(earlier.refers_to)).or_default();
+            *slot = slot.max(weight) + slot.min(weight) * REPEATED;
+            if back <= 1 && self.weight(earlier.head, 0) >= 2.0 {
+                latest.push(earlier.refers_to);
+            }
         }
         for &(noun, sex) in self.strangers.iter().rev().skip_while(|(noun, _)| *noun >= own) {
             let back = here - sentence_number(document, noun);
-            if back > REACH {
+            if back > STRANGE {
                 break;
             }
             if (back == 0 && pronoun.is_none()) || sex.is_some_and(|sex| pronoun.is_some_and(|she| she != sex)) {
@@ -143,13 +163,47 @@ impl<'a> Resolver<'a> {
             let slot = weights.entry(None).or_default();
             *slot = slot.max(weight);
         }
+        if let Some(topic) = self.topic.filter(|_| pronoun.is_some() && self.opens_paragraph(own)) {
+            let near = mentions[..at].iter().any(|earlier| earlier.refers_to == topic);
+            if near && self.agrees(topic, pronoun) {
+                *weights.entry(Some(topic)).or_default() += TOPIC;
+            }
+        }
         let mut ranked: Vec<(Option<MentionId>, f64)> = weights.into_iter().collect();
         ranked.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-        match ranked.as_slice() {
+        let found = match ranked.as_slice() {
             [(only, _)] => *only,
             [(first, lead), (_, second), ..] if *lead >= second * LEAD => *first,
+            [] => self.alone(mentions, at, pronoun),
+            _ => None,
+        };
+        // Whoever is told of in the sentence before cannot be passed over for somebody farther back.
+        found.filter(|found| latest.is_empty() || latest.contains(found))
+    }
+
+    /// Without anybody near: the only person that the document has named before.
+    fn alone(&self, mentions: &[Mention], at: usize, pronoun: Option<bool>) -> Option<MentionId> {
+        let mut people: Vec<MentionId> = mentions[..at]
+            .iter()
+            .filter(|earlier| earlier.kind == MentionKind::Person && self.agrees(earlier.refers_to, pronoun))
+            .map(|earlier| earlier.refers_to)
+            .collect();
+        people.sort();
+        people.dedup();
+        let stranger = self.strangers.iter().any(|(noun, _)| *noun < mentions[at].tokens.start);
+        match people.as_slice() {
+            [only] if !stranger => Some(*only),
             _ => None,
         }
+    }
+
+    /// True when no sentence of the paragraph stands before that of a token.
+    fn opens_paragraph(&self, token: TokenId) -> bool {
+        let document = self.document;
+        let sentence = sentence_number(document, token);
+        let Some(before) = sentence.checked_sub(2).and_then(|at| document.sentences.get(at)) else { return true };
+        let own = document.sentences[sentence - 1].span;
+        document.article.text.get(before.span.end as usize..own.start as usize).is_some_and(|gap| gap.contains('\n'))
     }
 
     /// What a mention in a function, so many sentences back, counts for.
@@ -199,6 +253,18 @@ fn is_resolved_person(mention: &Mention, mentions: &[Mention]) -> bool {
     }
 }
 
+/// The person who is named more often than any other.
+fn topic(mentions: &[Mention]) -> Option<MentionId> {
+    let mut times: BTreeMap<MentionId, usize> = BTreeMap::new();
+    for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Person) {
+        *times.entry(mention.refers_to).or_default() += 1;
+    }
+    let most = times.values().copied().max()?;
+    let mut first = times.iter().filter(|(_, times)| **times == most);
+    let only = first.next().map(|(person, _)| *person);
+    only.filter(|_| first.next().is_none())
+}
+
 /// People who are not named: singular nouns that mean a person, and offices, without a name beside them.
 fn strangers(document: &Document, mentions: &[Mention], titles: &[Title]) -> Vec<(TokenId, Option<bool>)> {
     let people = People::shipped();
@@ -228,7 +294,7 @@ fn strangers(document: &Document, mentions: &[Mention], titles: &[Title]) -> Vec
 }
 
 /// Which tokens stand in direct speech. Quotation marks that a paragraph leaves open end with it.
-fn quoted(document: &Document) -> Vec<bool> {
+pub(super) fn quoted(document: &Document) -> Vec<bool> {
     let text = &document.article.text;
     let mut inside = false;
     let mut end = 0;

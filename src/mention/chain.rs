@@ -1,9 +1,7 @@
 //! Coreference in one document: a surname after the full name, "she", "the 39-year-old". No link is better than a wrong one.
 
-use std::collections::BTreeMap;
-
 use super::back::{Resolver, sentence_number};
-use super::{Mention, MentionId, MentionKind, Title, aged, folded, gender, nominal};
+use super::{Mention, MentionId, MentionKind, Title, aged, folded, nominal};
 use crate::language::Document;
 use crate::names::{self, PersonName};
 use crate::verdict::Verdict;
@@ -132,7 +130,7 @@ fn link_references(document: &Document, mentions: &mut [Mention], titles: &[Titl
         .collect();
     let nouns = nominal::carried(document, &names);
     let ages = aged::ages(document, mentions);
-    let resolver = Resolver::new(document, mentions, titles);
+    let mut resolver = Resolver::new(document, mentions, titles);
     for at in 0..mentions.len() {
         if mentions[at].kind != MentionKind::Reference {
             continue;
@@ -150,28 +148,9 @@ fn link_references(document: &Document, mentions: &mut [Mention], titles: &[Titl
         };
         if let Some(target) = target {
             mentions[at].refers_to = target;
-        }
-    }
-    unlink_two_sexes(mentions, &resolver);
-}
-
-/// A person of whom nothing tells the sex and who is both "he" and "she" was taken for somebody else: the pronouns of the
-/// rarer sex, or all when neither is rare, refer to nobody.
-fn unlink_two_sexes(mentions: &mut [Mention], resolver: &Resolver<'_>) {
-    let mut told: BTreeMap<MentionId, (u32, u32)> = BTreeMap::new();
-    for mention in mentions.iter().filter(|mention| mention.refers_to != mention.id) {
-        match gender::of_pronoun(&mention.name) {
-            Some(true) => told.entry(mention.refers_to).or_default().0 += 1,
-            Some(false) => told.entry(mention.refers_to).or_default().1 += 1,
-            None => {}
-        }
-    }
-    for mention in mentions.iter_mut() {
-        let Some(she) = gender::of_pronoun(&mention.name) else { continue };
-        let (feminine, masculine) = told.get(&mention.refers_to).copied().unwrap_or_default();
-        let (own, other) = if she { (feminine, masculine) } else { (masculine, feminine) };
-        if other > 0 && own <= other * 2 && !resolver.is_told(mention.refers_to) {
-            mention.refers_to = mention.id;
+            if mentions[target.0 as usize].kind == MentionKind::Person {
+                resolver.learn(target, &mentions[at].name);
+            }
         }
     }
 }

@@ -37,6 +37,11 @@ impl Genders {
         Self { feminine }
     }
 
+    /// Keeps what is told of a person of whom nothing is known yet.
+    pub(super) fn learn(&mut self, person: MentionId, feminine: bool) {
+        self.feminine.entry(person).or_insert(feminine);
+    }
+
     /// True for a woman, false for a man, none when it is not known.
     pub(super) fn is_feminine(&self, person: MentionId) -> Option<bool> {
         self.feminine.get(&person).copied()

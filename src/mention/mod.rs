@@ -62,6 +62,7 @@ pub struct Mentions {
     pub titles: Vec<Title>,
     by_token: Vec<Option<MentionId>>,
     title_by_token: Vec<Option<u32>>,
+    quoted: Vec<bool>,
 }
 
 impl Mentions {
@@ -78,6 +79,11 @@ impl Mentions {
     /// The title that a token is part of.
     pub fn title_at(&self, token: TokenId) -> Option<&Title> {
         self.title_by_token.get(token.index()).copied().flatten().map(|at| &self.titles[at as usize])
+    }
+
+    /// True for a token in direct speech.
+    pub fn is_quoted(&self, token: TokenId) -> bool {
+        self.quoted.get(token.index()).copied().unwrap_or(false)
     }
 
     /// The mention that gives the full name of what a mention refers to.
@@ -142,10 +148,13 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Mentions {
     let mut mentions = Mentions {
         by_token: vec![None; document.tokens.len()],
         title_by_token: vec![None; document.tokens.len()],
+        quoted: back::quoted(document),
         ..Mentions::default()
     };
     let mut found: Vec<(TokenRange, MentionKind)> =
         document.names.iter().map(|name| (without_possessive(document, name.tokens), kind(name.kind))).collect();
+    with_nickname(document, &mut found);
+    of_birth(document, &mut found);
     found.extend(references(document));
     found.extend(initials(document, &found));
     found.extend(nominal::find(document, &found));
@@ -173,6 +182,51 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Mentions {
     }
     chain::link(document, &mut mentions.all, &mentions.titles);
     mentions
+}
+
+/// 'Ann "Sunny" Roe' is one name, however its parts were taken.
+fn with_nickname(document: &Document, found: &mut Vec<(TokenRange, MentionKind)>) {
+    let quote = |index: usize| {
+        let form = document.tokens.get(index).map_or("", |_| document.form(TokenId(index as u32)));
+        matches!(form, "\"" | "'" | "\u{2018}" | "\u{2019}" | "\u{201c}" | "\u{201d}" | "``" | "''")
+    };
+    let capital = |index: usize| {
+        let id = TokenId(index as u32);
+        index < document.tokens.len() && document.form(id).chars().next().is_some_and(char::is_uppercase)
+    };
+    let mut joined: Vec<TokenRange> = Vec::new();
+    for &(tokens, kind) in found.iter().filter(|(_, kind)| *kind == MentionKind::Person) {
+        let open = tokens.end.index();
+        let family = open + 3;
+        let one = kind == MentionKind::Person && quote(open) && capital(open + 1) && quote(open + 2) && capital(family);
+        let inside = one && document.sentence_of(tokens.start).tokens.holds(TokenId(family as u32));
+        if inside {
+            let rest = found.iter().find(|(other, _)| other.holds(TokenId(family as u32)));
+            let end = rest.map_or(family + 1, |(other, _)| other.end.index());
+            joined.push(TokenRange::new(tokens.start.index(), end));
+        }
+    }
+    found.retain(|(tokens, _)| !joined.iter().any(|range| range.holds(tokens.start)));
+    found.extend(joined.into_iter().map(|tokens| (tokens, MentionKind::Person)));
+}
+
+/// "Sandwip-born": what stands before is a place, whatever it was taken for.
+fn of_birth(document: &Document, found: &mut Vec<(TokenRange, MentionKind)>) {
+    for index in 2..document.tokens.len() {
+        let dashed = document.form(TokenId(index as u32)) == "born" && document.form(TokenId(index as u32 - 1)) == "-";
+        let place = TokenId(index as u32 - 2);
+        let capital = document.form(place).chars().next().is_some_and(char::is_uppercase);
+        if !dashed || !capital || document.token(place).upos == Upos::Adj {
+            continue;
+        }
+        match found.iter_mut().find(|(tokens, _)| tokens.holds(place)) {
+            Some((tokens, kind)) if *kind == MentionKind::Person && tokens.end.index() == index - 1 => {
+                *kind = MentionKind::Place;
+            }
+            Some(_) => {}
+            None => found.push((TokenRange::new(index - 2, index - 1), MentionKind::Place)),
+        }
+    }
 }
 
 fn kind(kind: NameKind) -> MentionKind {

@@ -17,7 +17,6 @@ pub(super) struct People {
     feminine: BTreeSet<SmolStr>,
     masculine: BTreeSet<SmolStr>,
     either: BTreeSet<SmolStr>,
-    speech: BTreeSet<SmolStr>,
 }
 
 impl People {
@@ -38,10 +37,5 @@ impl People {
     /// True for a noun that means a person.
     pub(super) fn has(&self, noun: &str) -> bool {
         self.is_feminine(noun).is_some() || self.either.contains(noun)
-    }
-
-    /// True for a verb of speaking.
-    pub(super) fn speaks(&self, verb: &str) -> bool {
-        self.speech.contains(verb)
     }
 }

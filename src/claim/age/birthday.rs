@@ -4,12 +4,12 @@ use chrono::{Months, NaiveDate};
 
 use super::{Found, Way};
 use super::number::Years;
-use crate::calendar::Interval;
+use crate::calendar::{Granularity, Interval};
 use crate::claim::extract::is_person;
 use crate::claim::{ClaimTime, Reading, when};
 use crate::language::Deprel;
 use crate::text::TokenId;
-use crate::time::{Timex, TimexKind};
+use crate::time::{Given, Timex, TimexKind};
 
 /// The birthdays that a text counts: "celebrated her 70th birthday".
 pub(super) fn counted(reading: &Reading, timex: &Timex) -> Option<Found> {
@@ -32,10 +32,31 @@ pub(super) fn counted(reading: &Reading, timex: &Timex) -> Option<Found> {
 /// The days of birth that follow from getting so old at the time of a clause; none when it gives no day, month or year.
 pub(super) fn born(reading: &Reading, found: &Found) -> Option<ClaimTime> {
     let expression = expression(reading, found.trigger, found.years.tokens.end)?;
-    let days = expression.when?;
+    let days = nearest(reading, expression)?;
     let back = |day: NaiveDate| day.checked_sub_months(Months::new(found.years.low as u32 * 12));
     let days = Interval::new(back(days.earliest)?, back(days.latest)?);
     Some(ClaimTime { days, throughout: false, stated: false })
+}
+
+/// The days of an expression; a month or day without a year is the nearest one to the issue ("would have been 87 in June").
+fn nearest(reading: &Reading, expression: &Timex) -> Option<Interval> {
+    let days = expression.when?;
+    let months = matches!(expression.granularity, Granularity::Month | Granularity::Day);
+    let bare = months && expression.given == Given::Relative && expression.weekday.is_none();
+    let named = names_month(reading, expression);
+    let Some(issue) = reading.issued().filter(|_| bare && named) else { return Some(days) };
+    let shift = |day: NaiveDate, back: bool| {
+        let year = Months::new(12);
+        if back { day.checked_sub_months(year) } else { day.checked_add_months(year) }
+    };
+    let distance = |days: &Interval| (days.earliest - issue.earliest).num_days().abs();
+    let moved = |back: bool| Some(Interval::new(shift(days.earliest, back)?, shift(days.latest, back)?));
+    [Some(days), moved(true), moved(false)].into_iter().flatten().min_by_key(distance)
+}
+
+/// True for "June" and "3 June": words of the calendar, not "last month".
+fn names_month(reading: &Reading, expression: &Timex) -> bool {
+    expression.tokens.indices().any(|index| reading.document.form(TokenId(index as u32)).chars().next().is_some_and(char::is_uppercase))
 }
 
 /// The expression right behind the age, else that of the clause.

@@ -96,7 +96,8 @@ impl Site<'_> {
         let closed = if bracket {
             closing == ")"
         } else {
-            matches!(closing, "," | "." | ";" | ":" | "" | "\u{2014}" | "\u{2013}" | "from" | ")")
+            matches!(closing, "," | "." | ";" | ":" | "" | "\u{2014}" | "\u{2013}" | "from" | ")" | "who" | "was" | "is")
+                || (closing == "of" && self.form(end + 1).starts_with(char::is_uppercase))
                 || (closing == "and" && !numeral(end + 1))
         };
         let list = matches!(closing, "," | "and") && numeral(end + 1);

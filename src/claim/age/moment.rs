@@ -5,7 +5,7 @@ use crate::claim::vocabulary::{AgeWords, has};
 use crate::claim::{ClaimTime, Reading, Scope, clause, when};
 use crate::language::{Deprel, Document, Upos};
 use crate::text::{TokenId, TokenRange};
-use crate::time::{Bound, TimexKind};
+use crate::time::{Bound, Given, TimexKind};
 
 /// Days before the issue from which on a text looks back.
 const BACK: i64 = 300;
@@ -16,12 +16,18 @@ pub(super) fn of(reading: &Reading, found: &Found, scope: Scope) -> Option<Claim
         by_when(reading, found.trigger)
             .or_else(|| when::of(reading, found.trigger))
             .filter(|time| !time.throughout && time.days.days() <= 366)
+            .filter(|time| time.days.days() <= 31 || !is_counted(reading, found.trigger))
     } else {
         None
     };
     let now = (!found.then || !scope.past) && !looks_back(reading, found);
     let issue = reading.issued().filter(|_| now).map(|days| ClaimTime { days, throughout: false, stated: false });
     stated.or(issue)
+}
+
+/// True for a time as long ago as "nearly 30 years ago", which is a round figure.
+fn is_counted(reading: &Reading, trigger: TokenId) -> bool {
+    when::expression(reading, trigger).is_some_and(|timex| timex.given != Given::Explicit)
 }
 
 /// "was 22 when she signed for the club in 2001": the time of the clause with "when".

@@ -17,6 +17,13 @@ pub(super) const TESTS: &[Builtin] = &[
         run: ages_clash,
     },
     Builtin {
+        name: "birth_clash",
+        arity: 3,
+        meaning: "who is N at T cannot be born at U",
+        symmetric: false,
+        run: birth_clash,
+    },
+    Builtin {
         name: "years_clash",
         arity: 3,
         meaning: "T is not N years after U, give or take the celebrations",
@@ -56,6 +63,16 @@ fn ages_clash(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
         if clash { "no day is in both" } else { "both allow one birthday" }
     );
     Answer::new(clash, reason)
+}
+
+fn birth_clash(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
+    let [Argument::Value(Value::Number(low, high)), Argument::When(Some(on)), Argument::When(Some(born))] = arguments
+    else {
+        return Answer::open("an age or a birth without a day");
+    };
+    let Some(due) = births((*low, *high), on.days) else { return Answer::open("not an age") };
+    let clash = !due.overlaps(born.days);
+    Answer::new(clash, format!("{low} on {} means born {due}, against {}", on.days, born.days))
 }
 
 /// An anniversary may be marked some weeks off its day, or at any time of its calendar year.
