@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use smol_str::SmolStr;
 
 use crate::calendar::Interval;
 use crate::claim::{self, Claim, Reading, Vocabulary};
@@ -15,7 +16,7 @@ use crate::finding::Finding;
 use crate::gazetteer::Gazetteer;
 use crate::language::{self, Document};
 use crate::library::Library;
-use crate::mention;
+use crate::mention::{self, Described};
 use crate::offices::Lexicon;
 use crate::quantity::{self, Words};
 use crate::reference::Reference;
@@ -103,6 +104,7 @@ pub fn check(mut articles: Vec<Article>, tools: &Tools) -> Outcome {
         .collect();
     let (readings, claims): (Vec<Reading>, Vec<Vec<Claim>>) = read.into_iter().unzip();
     let stories = entity::stories(&readings);
+    let (readings, claims) = described(readings, claims, &stories, tools);
     let (readings, claims) = dated(readings, claims, &stories, tools);
     let aliases: Vec<_> =
         readings.iter().zip(&claims).map(|(reading, claims)| claim::aliases(reading, claims)).collect();
@@ -135,7 +137,7 @@ pub fn read(article: Article, id: DocId, tools: &Tools) -> Reading {
     let document: Document = language::read(article, id, &tools.model);
     let issue = time::issue(&document);
     let amounts = quantity::find(&document, &tools.words);
-    let mentions = mention::find(&document, tools.offices);
+    let mentions = mention::find(&document, tools.offices, &Described::default());
     timed(Reading { document, issue, timexes: Vec::new(), amounts, mentions })
 }
 
@@ -148,6 +150,42 @@ fn timed(reading: Reading) -> Reading {
 fn with_claims(reading: Reading, tools: &Tools) -> (Reading, Vec<Claim>) {
     let claims = claim::extract(&reading, &tools.library.frames, &tools.vocabulary);
     (reading, claims)
+}
+
+/// Links references of documents once more that another document of the story explains ("the composer").
+fn described(
+    readings: Vec<Reading>,
+    claims: Vec<Vec<Claim>>,
+    stories: &[u32],
+    tools: &Tools,
+) -> (Vec<Reading>, Vec<Vec<Claim>>) {
+    let nouns: Vec<Vec<(SmolStr, SmolStr)>> = readings
+        .par_iter()
+        .map(|reading| mention::nouns(&reading.document, &reading.mentions, tools.offices))
+        .collect();
+    let mut by_story: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (at, story) in stories.iter().enumerate() {
+        by_story.entry(*story).or_default().push(at);
+    }
+    let known: BTreeMap<u32, Described> = by_story
+        .into_iter()
+        .filter(|(_, documents)| documents.len() > 1)
+        .map(|(story, documents)| (story, Described::of(documents.iter().map(|&at| nouns[at].as_slice()))))
+        .collect();
+    readings
+        .into_par_iter()
+        .zip(claims)
+        .zip(stories)
+        .map(|((reading, claims), story)| match known.get(story).filter(|known| known.serves(&reading.document)) {
+            Some(known) => {
+                let mentions = mention::find(&reading.document, tools.offices, known);
+                with_claims(Reading { mentions, ..reading }, tools)
+            }
+            None => (reading, claims),
+        })
+        .collect::<Vec<_>>()
+        .into_iter()
+        .unzip()
 }
 
 /// Reads the times of documents once more whose date of issue their story or an office-holder's term narrows.

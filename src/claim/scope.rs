@@ -36,6 +36,11 @@ impl Vocabulary {
                 token.deprel,
                 Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj | Deprel::Parataxis | Deprel::Obj | Deprel::Acl
             );
+            // "Had she died in 1960, nobody": read as "had" with a clause.
+            let opens = head == document.sentence_of(head).tokens.start && token.deprel == Deprel::Ccomp;
+            if opens && document.form(head).eq_ignore_ascii_case("had") {
+                manner = manner.max(Manner::Hedged);
+            }
             if governed && matches!(above.upos, Upos::Verb | Upos::Noun | Upos::Adj) {
                 manner = manner.max(self.set_above(document, at, head));
                 if speaker.is_none() && token.deprel != Deprel::Xcomp && self.reports(above.lemma.as_str()) {

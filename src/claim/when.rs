@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::{ClaimTime, Manner, Reading, Scope, clause};
 use crate::calendar::Interval;
-use crate::language::{Deprel, Document, Upos};
+use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::text::{TokenId, TokenRange};
 use crate::time::{Bound, Given, Timex, TimexKind};
 
@@ -143,6 +143,15 @@ pub(crate) fn expression(reading: &Reading, trigger: TokenId) -> Option<&Timex> 
         governor(document, timex.tokens, trigger) == Some(trigger) && !opens_clause(document, timex.tokens, trigger)
     };
     if let Some(timex) = here.iter().find(own) {
+        return Some(timex);
+    }
+    // "was laid to rest on Monday": the day of the verb inside is that of the whole.
+    let inside = document.dependents(trigger).find(|&dep| document.token(dep).deprel == Deprel::Xcomp);
+    if let Some(inner) = inside
+        && document.token(inner).xpos == Xpos::Vb
+        && document.token(trigger).upos == Upos::Adj
+        && let Some(timex) = here.iter().find(|timex| governor(document, timex.tokens, inner) == Some(inner))
+    {
         return Some(timex);
     }
     let token = document.token(trigger);

@@ -55,7 +55,7 @@ impl<'a> Resolver<'a> {
             return self.salient(mentions, at, None);
         }
         match self.by_clause(mentions, at, pronoun) {
-            Some(found) => found,
+            Some(found) => found.filter(|&found| !self.is_contested(mentions, at, found, pronoun)),
             None => self.salient(mentions, at, pronoun),
         }
     }
@@ -104,6 +104,10 @@ impl<'a> Resolver<'a> {
             {
                 return Some(Some(found));
             }
+            // "Roe, who said that she": what the relative pronoun stands for, or nobody.
+            if let Some(antecedent) = self.relative(here, head) {
+                return Some(antecedent.and_then(person));
+            }
             let subjects: Vec<TokenId> = document
                 .dependents(head)
                 .filter(|&dep| {
@@ -124,6 +128,32 @@ impl<'a> Resolver<'a> {
             here = head;
         }
         None
+    }
+
+    /// What the relative pronoun that is the subject of a verb stands for, for a clause inside that verb's: a name right before
+    /// it, else the noun that the clause modifies.
+    fn relative(&self, here: TokenId, verb: TokenId) -> Option<Option<TokenId>> {
+        let document = self.document;
+        let who = document.dependents(verb).find(|&dep| {
+            dep != here && document.form(dep).eq_ignore_ascii_case("who") && document.token(dep).deprel == Deprel::Nsubj
+        })?;
+        let before = |back: u32| who.0.checked_sub(back).map(TokenId).filter(|&at| document.form(at) != ",");
+        let name = before(1).or_else(|| before(2)).filter(|&at| document.token(at).upos == Upos::Propn);
+        Some(name.or(document.token(verb).head))
+    }
+
+    /// True when pronouns of the sex, near before, mean another person than the one that the syntax gives, of whom no sex is
+    /// told.
+    fn is_contested(&self, mentions: &[Mention], at: usize, found: MentionId, pronoun: Option<bool>) -> bool {
+        if self.genders.is_feminine(found).is_some() {
+            return false;
+        }
+        let here = sentence_number(self.document, mentions[at].tokens.start);
+        let same = |earlier: &&Mention| gender::of_pronoun(&earlier.name) == pronoun && earlier.refers_to != earlier.id;
+        let last = mentions[..at].iter().rev().find(same);
+        last.is_some_and(|last| {
+            last.refers_to != found && here - sentence_number(self.document, last.tokens.start) <= REACH
+        })
     }
 
     /// The person who is well ahead of all others before a mention.
@@ -147,7 +177,7 @@ impl<'a> Resolver<'a> {
             let weight = self.weight(earlier.head, back) * if sure { 1.0 } else { UNSURE };
             let slot = weights.entry(Some(earlier.refers_to)).or_default();
             *slot = slot.max(weight) + slot.min(weight) * REPEATED;
-            if back <= 1 && self.weight(earlier.head, 0) >= 2.0 {
+            if back <= 1 && self.weight(earlier.head, 0) >= 2.0 && !latest.contains(&earlier.refers_to) {
                 latest.push(earlier.refers_to);
             }
         }
@@ -175,7 +205,11 @@ impl<'a> Resolver<'a> {
             [(only, _)] => *only,
             [(first, lead), (_, second), ..] if *lead >= second * LEAD => *first,
             [] => self.alone(mentions, at, pronoun),
-            _ => None,
+            // The only one told of in the sentence before, with nobody strange about.
+            _ => match latest.as_slice() {
+                [only] if !ranked.iter().any(|(person, weight)| person.is_none() && *weight >= 1.0) => Some(*only),
+                _ => None,
+            },
         };
         // Whoever is told of in the sentence before cannot be passed over for somebody farther back.
         found.filter(|found| latest.is_empty() || latest.contains(found))
@@ -278,7 +312,9 @@ fn strangers(document: &Document, mentions: &[Mention], titles: &[Title]) -> Vec
     let alone = |id: TokenId| {
         let token = document.token(id);
         let part = matches!(token.deprel, Deprel::Compound | Deprel::NmodDesc | Deprel::Flat | Deprel::Appos);
-        let beside = named[id.index() + 1] || token.head.is_some_and(|head| part && named[head.index()]);
+        // "The best player was Ann Roe".
+        let subject = token.deprel == Deprel::Nsubj && token.head.is_some_and(|head| named[head.index()]);
+        let beside = subject || named[id.index() + 1] || token.head.is_some_and(|head| part && named[head.index()]);
         let holds = |dep: TokenId| named[dep.index()] && document.token(dep).deprel != Deprel::NmodPoss;
         let predicate = |dep: TokenId| document.token(dep).deprel == Deprel::Cop;
         !part && !beside && !taken[id.index()] && !document.dependents(id).any(|dep| holds(dep) || predicate(dep))

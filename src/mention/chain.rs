@@ -1,16 +1,17 @@
 //! Coreference in one document: a surname after the full name, "she", "the 39-year-old". No link is better than a wrong one.
 
 use super::back::{Resolver, sentence_number};
-use super::{Mention, MentionId, MentionKind, Title, aged, folded, nominal};
+use super::{Described, Mention, MentionId, MentionKind, Title, aged, folded, nominal};
 use crate::language::Document;
+use crate::text::TokenId;
 use crate::names::{self, PersonName};
 use crate::verdict::Verdict;
 
 /// Links mentions of persons to the mention that names them in full, and references to the person they mean.
-pub(super) fn link(document: &Document, mentions: &mut [Mention], titles: &[Title]) {
+pub(super) fn link(document: &Document, mentions: &mut [Mention], titles: &[Title], story: &Described) {
     link_names(document, mentions);
     link_organisations(document, mentions);
-    link_references(document, mentions, titles);
+    link_references(document, mentions, titles, story);
 }
 
 /// A person of the document: the fullest mention and its parsed name.
@@ -122,13 +123,13 @@ fn link_organisations(document: &Document, mentions: &mut [Mention]) {
     }
 }
 
-fn link_references(document: &Document, mentions: &mut [Mention], titles: &[Title]) {
+fn link_references(document: &Document, mentions: &mut [Mention], titles: &[Title], story: &Described) {
     let names: Vec<_> = mentions
         .iter()
         .filter(|mention| mention.kind != MentionKind::Reference)
         .map(|mention| (mention.tokens, mention.kind))
         .collect();
-    let nouns = nominal::carried(document, &names);
+    let nouns = nominal::carried(document, &names, story);
     let ages = aged::ages(document, mentions);
     let mut resolver = Resolver::new(document, mentions, titles);
     for at in 0..mentions.len() {

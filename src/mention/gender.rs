@@ -28,7 +28,9 @@ impl Genders {
                     if feminine { slot.0 += 1 } else { slot.1 += 1 }
                 }
             }
-            if let Some(feminine) = names::parse(&mention.name).is_feminine() {
+            let given = mention.name.split(' ').next().unwrap_or("");
+            let sure = mention.name.contains(' ') && !given.contains('-') && !people.is_of_both(given);
+            if let Some(feminine) = names::parse(&mention.name).is_feminine().filter(|_| sure) {
                 named.entry(mention.refers_to).or_insert(feminine);
             }
         }

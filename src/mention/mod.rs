@@ -6,8 +6,10 @@ mod chain;
 mod gender;
 mod nominal;
 mod people;
+mod story;
 mod title;
 
+pub use story::{Described, nouns};
 pub use title::{Jurisdiction, Title};
 
 use any_ascii::any_ascii;
@@ -144,7 +146,9 @@ impl Mentions {
 const SET_OFF: usize = 14;
 
 /// All mentions and titles of a document, with back references resolved where that is safe.
-pub fn find(document: &Document, lexicon: &Lexicon) -> Mentions {
+///
+/// `story` is what the other documents of its story tell of people.
+pub fn find(document: &Document, lexicon: &Lexicon, story: &Described) -> Mentions {
     let mut mentions = Mentions {
         by_token: vec![None; document.tokens.len()],
         title_by_token: vec![None; document.tokens.len()],
@@ -157,7 +161,7 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Mentions {
     of_birth(document, &mut found);
     found.extend(references(document));
     found.extend(initials(document, &found));
-    found.extend(nominal::find(document, &found));
+    found.extend(nominal::find(document, &found, story));
     found.sort();
     for (tokens, kind) in found {
         let taken = tokens.indices().any(|index| mentions.by_token[index].is_some());
@@ -180,7 +184,7 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Mentions {
             mentions.title_by_token[index] = Some(at as u32);
         }
     }
-    chain::link(document, &mut mentions.all, &mentions.titles);
+    chain::link(document, &mut mentions.all, &mentions.titles, story);
     mentions
 }
 
@@ -299,6 +303,7 @@ fn references(document: &Document) -> Vec<(TokenRange, MentionKind)> {
         };
         let noun_follows = document.tokens.get(index + 1).is_some_and(|next| {
             matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj)
+                && !(next.head.is_none() && is_verbless(document, id))
                 && next.span.start <= document.tokens[index].span.end + 1
         });
         if aged && !noun_follows {
@@ -306,6 +311,12 @@ fn references(document: &Document) -> Vec<(TokenRange, MentionKind)> {
         }
     }
     found
+}
+
+/// True in a sentence without a finite verb: its verb was taken for something else ("The 23-year-old struck twice").
+fn is_verbless(document: &Document, id: TokenId) -> bool {
+    let sentence = document.sentence_of(id).tokens;
+    !sentence.indices().any(|index| matches!(document.tokens[index].upos, Upos::Verb | Upos::Aux))
 }
 
 /// A name in lower case without diacritics and leading article.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use smol_str::SmolStr;
 
-use super::MentionKind;
 use super::people::People;
+use super::{Described, MentionKind};
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::text::{TokenId, TokenRange};
 
@@ -29,8 +29,12 @@ pub(super) fn kind(document: &Document, tokens: TokenRange) -> Reference<'_> {
 }
 
 /// The definite noun phrases of a document whose noun one of the names found carries, and "the Leeds native".
-pub(super) fn find(document: &Document, names: &[(TokenRange, MentionKind)]) -> Vec<(TokenRange, MentionKind)> {
-    let nouns = carried(document, names);
+pub(super) fn find(
+    document: &Document,
+    names: &[(TokenRange, MentionKind)],
+    story: &Described,
+) -> Vec<(TokenRange, MentionKind)> {
+    let nouns = carried(document, names, story);
     let mut found = Vec::new();
     for index in 1..document.tokens.len() {
         let (id, before) = (TokenId(index as u32), TokenId(index as u32 - 1));
@@ -71,8 +75,12 @@ pub(super) fn names_kin(document: &Document, name: TokenId) -> bool {
 
 /// The nouns that names carry, each with the first token of the only name that does: the word before a person's name or in
 /// apposition to it, the last word of an organisation's. A noun that the text also introduces without a name ("a driver",
-/// "two drivers") is none.
-pub(super) fn carried(document: &Document, names: &[(TokenRange, MentionKind)]) -> BTreeMap<SmolStr, TokenId> {
+/// "two drivers") is none. Where the document does not tell, its story may.
+pub(super) fn carried(
+    document: &Document,
+    names: &[(TokenRange, MentionKind)],
+    story: &Described,
+) -> BTreeMap<SmolStr, TokenId> {
     let mut nouns: BTreeMap<SmolStr, Vec<(String, TokenId)>> = BTreeMap::new();
     let mut used: BTreeSet<TokenId> = BTreeSet::new();
     for &(tokens, kind) in names {
@@ -99,10 +107,13 @@ pub(super) fn carried(document: &Document, names: &[(TokenRange, MentionKind)]) 
         }
     }
     let others = introduced(document, &used);
+    let told = story.bearers(document, names).filter(|(noun, _)| !nouns.contains_key(noun)).collect::<Vec<_>>();
     nouns
         .into_iter()
-        .filter(|(noun, holders)| holders.len() == 1 && !others.contains(noun))
+        .filter(|(_, holders)| holders.len() == 1)
         .map(|(noun, holders)| (noun, holders[0].1))
+        .chain(told)
+        .filter(|(noun, _)| !others.contains(noun))
         .collect()
 }
 

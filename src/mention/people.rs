@@ -17,6 +17,7 @@ pub(super) struct People {
     feminine: BTreeSet<SmolStr>,
     masculine: BTreeSet<SmolStr>,
     either: BTreeSet<SmolStr>,
+    both: BTreeSet<SmolStr>,
 }
 
 impl People {
@@ -32,6 +33,11 @@ impl People {
             return Some(true);
         }
         self.masculine.contains(noun.as_str()).then_some(false)
+    }
+
+    /// True for a given name of women in some countries and of men in others.
+    pub(super) fn is_of_both(&self, name: &str) -> bool {
+        self.both.contains(name.to_lowercase().as_str())
     }
 
     /// True for a noun that means a person.

@@ -1,6 +1,7 @@
 //! When somebody is that old: on the day of issue, at the time of a clause, at death.
 
 use super::Found;
+use crate::calendar::Interval;
 use crate::claim::vocabulary::{AgeWords, has};
 use crate::claim::{ClaimTime, Reading, Scope, clause, when};
 use crate::language::{Deprel, Document, Upos};
@@ -9,6 +10,8 @@ use crate::time::{Bound, Given, TimexKind};
 
 /// Days before the issue from which on a text looks back.
 const BACK: i64 = 300;
+/// Days before the issue within which a day told in the same sentence shows that it is of now.
+const RECENT: i64 = 60;
 
 /// The time of an age: what the clause says, else the issue when the age is told as of now.
 pub(super) fn of(reading: &Reading, found: &Found, scope: Scope) -> Option<ClaimTime> {
@@ -46,8 +49,14 @@ fn looks_back(reading: &Reading, found: &Found) -> bool {
     let document = &reading.document;
     let Some(issue) = reading.issued() else { return false };
     let own = document.sentence_of(found.years.tokens.start).tokens;
+    let recent = |when: Interval| (issue.earliest - when.earliest).num_days() <= RECENT;
+    if when::in_range(&reading.timexes, own).filter_map(|timex| timex.when).any(recent) {
+        return false;
+    }
     let mut range = own;
-    for _ in 0..2 {
+    // What an article opens with is of now.
+    let lead = document.sentences.iter().take(2).any(|first| first.tokens == own);
+    for _ in 0..if lead { 0 } else { 2 } {
         if let Some(before) = range.start.0.checked_sub(1) {
             range.start = document.sentence_of(TokenId(before)).tokens.start;
         }
