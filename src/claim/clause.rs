@@ -142,7 +142,11 @@ fn unmarked(document: &Document, verb: TokenId) -> Option<TokenId> {
         matches!(document.token(*dep).deprel, Deprel::Obl | Deprel::OblUnmarked | Deprel::Nmod | Deprel::Dep)
     };
     let before = document.dependents(verb).filter(|&dep| dep < verb);
-    before.filter(adjunct).filter(|&dep| case(document, dep).is_none()).filter(|&dep| names_person(document, dep)).last()
+    before
+        .filter(adjunct)
+        .filter(|&dep| case(document, dep).is_none())
+        .filter(|&dep| names_person(document, dep))
+        .last()
 }
 
 /// True for a token of a person's name.
@@ -183,7 +187,9 @@ fn inherited(document: &Document, verb: TokenId, depth: usize) -> Option<TokenId
         {
             Some(head)
         }
-        Deprel::Conj | Deprel::AclRelcl | Deprel::Advcl if closes_appositive(document, verb) => root_name(document, verb),
+        Deprel::Conj | Deprel::AclRelcl | Deprel::Advcl if closes_appositive(document, verb) => {
+            root_name(document, verb)
+        }
         Deprel::Acl | Deprel::AclRelcl | Deprel::Amod => Some(head),
         Deprel::Conj | Deprel::Xcomp | Deprel::Advcl if depth < DEPTH => {
             if token.deprel == Deprel::Xcomp {

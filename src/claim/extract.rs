@@ -258,7 +258,9 @@ pub(crate) fn where_(reading: &Reading, id: TokenId, functions: &Functions) -> O
         let noun = token.head.filter(|_| relative && token.deprel == Deprel::AclRelcl);
         let noun = noun.and_then(|noun| reading.mentions.resolve(document, noun));
         let direct = noun.filter(|mention| mention.kind == MentionKind::Place);
-        return direct.or_else(|| place_before(reading, pointer)).map(|mention| (mention.id, SmolStr::new_static("in")));
+        return direct
+            .or_else(|| place_before(reading, pointer))
+            .map(|mention| (mention.id, SmolStr::new_static("in")));
     }
     functions.obliques.iter().filter(|(case, _)| LOCAL.contains(&case.as_str())).find_map(|(case, phrase)| {
         let direct = reading.mentions.resolve(document, *phrase).filter(|mention| mention.kind == MentionKind::Place);

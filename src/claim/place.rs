@@ -142,13 +142,17 @@ fn origin(reading: &Reading, sentence: TokenRange, id: TokenId) -> Option<Claim>
         }
         // "a son of Cadiz".
         "son" | "daughter" | "child" => at(1)
-            .filter(|&next| document.form(next) == "of" && at(-1).is_some_and(|det| document.form(det).eq_ignore_ascii_case("a")))
+            .filter(|&next| {
+                document.form(next) == "of" && at(-1).is_some_and(|det| document.form(det).eq_ignore_ascii_case("a"))
+            })
             .and_then(|_| place_at(at(2))),
         // "her birthplace of Cadiz", "Roe's birthplace, Cadiz".
         "birthplace" => at(1)
             .filter(|&next| matches!(document.form(next), "of" | "," | "in"))
             .and_then(|_| place_at(at(2)))
-            .filter(|place| document.form(TokenId(place.tokens.start.0 - 1)) != "in" || document.token(id).deprel != Deprel::Obj),
+            .filter(|place| {
+                document.form(TokenId(place.tokens.start.0 - 1)) != "in" || document.token(id).deprel != Deprel::Obj
+            }),
         _ => None,
     }?;
     let person = bearer(reading, id)?;

@@ -82,9 +82,14 @@ impl<'a> Resolver<'a> {
             let near = || mentions[..at].iter().rev().take_while(|mention| mention.tokens.start >= floor);
             // "Mr" may carry the function of "Mr Roe".
             let part = |dep: &TokenId| {
-                matches!(document.token(*dep).deprel, Deprel::Flat | Deprel::Compound | Deprel::NmodDesc | Deprel::Appos)
+                matches!(
+                    document.token(*dep).deprel,
+                    Deprel::Flat | Deprel::Compound | Deprel::NmodDesc | Deprel::Appos
+                )
             };
-            let attached = || document.dependents(token).filter(part).find_map(|dep| near().find(|mention| mention.tokens.holds(dep)));
+            let attached = || {
+                document.dependents(token).filter(part).find_map(|dep| near().find(|mention| mention.tokens.holds(dep)))
+            };
             let holder = near().find(|mention| mention.tokens.holds(token)).or_else(attached)?;
             let fits = is_resolved_person(holder, mentions) && self.agrees(holder.refers_to, pronoun);
             fits.then_some(holder.refers_to)
@@ -164,9 +169,10 @@ impl<'a> Resolver<'a> {
         let inside = self.quoted[own.index()];
         let mut weights: BTreeMap<Option<MentionId>, f64> = BTreeMap::new();
         let mut latest: Vec<MentionId> = Vec::new();
-        let earlier = mentions[..at].iter().rev().take_while(|earlier| {
-            here - sentence_number(document, earlier.tokens.start) <= REACH
-        });
+        let earlier = mentions[..at]
+            .iter()
+            .rev()
+            .take_while(|earlier| here - sentence_number(document, earlier.tokens.start) <= REACH);
         for earlier in earlier.filter(|earlier| is_resolved_person(earlier, mentions)) {
             let back = here - sentence_number(document, earlier.tokens.start);
             let local = back == 0 && (pronoun.is_none() || inside != self.quoted[earlier.tokens.start.index()]);
@@ -268,7 +274,9 @@ fn function(document: &Document, head: TokenId) -> (Deprel, bool) {
     for _ in 0..4 {
         let token = document.token(at);
         match (token.deprel, token.head) {
-            (Deprel::Flat | Deprel::Compound | Deprel::NmodDesc | Deprel::Appos | Deprel::Conj, Some(above)) => at = above,
+            (Deprel::Flat | Deprel::Compound | Deprel::NmodDesc | Deprel::Appos | Deprel::Conj, Some(above)) => {
+                at = above
+            }
             (relation, Some(above)) => {
                 let verb = document.token(above);
                 return (relation, verb.head.is_none() || verb.deprel == Deprel::Parataxis);

@@ -3,8 +3,8 @@
 use super::back::{Resolver, sentence_number};
 use super::{Described, Mention, MentionId, MentionKind, Title, aged, folded, nominal};
 use crate::language::Document;
-use crate::text::TokenId;
 use crate::names::{self, PersonName};
+use crate::text::TokenId;
 use crate::verdict::Verdict;
 
 /// Links mentions of persons to the mention that names them in full, and references to the person they mean.
@@ -63,7 +63,8 @@ fn link_names(document: &Document, mentions: &mut [Mention]) {
         // "Paula Reyes and her son Tomas" are not about Tomas Havel.
         let kin = nominal::names_kin(document, mentions[at].tokens.start);
         let name = names::parse(&bare);
-        let before = |person: &Person| !kin || mentions[person.mention.0 as usize].tokens.start < mentions[at].tokens.start;
+        let before =
+            |person: &Person| !kin || mentions[person.mention.0 as usize].tokens.start < mentions[at].tokens.start;
         let exact: Vec<&Person> = people.iter().filter(|person| person.has(&bare) && before(person)).collect();
         let fits: Vec<&Person> = if exact.is_empty() && kin {
             Vec::new()

@@ -2,8 +2,8 @@
 
 use chrono::{Months, NaiveDate};
 
-use super::{Found, Way};
 use super::number::Years;
+use super::{Found, Way};
 use crate::calendar::{Granularity, Interval};
 use crate::claim::extract::is_person;
 use crate::claim::{ClaimTime, Reading, when};
@@ -56,7 +56,10 @@ fn nearest(reading: &Reading, expression: &Timex) -> Option<Interval> {
 
 /// True for "June" and "3 June": words of the calendar, not "last month".
 fn names_month(reading: &Reading, expression: &Timex) -> bool {
-    expression.tokens.indices().any(|index| reading.document.form(TokenId(index as u32)).chars().next().is_some_and(char::is_uppercase))
+    expression
+        .tokens
+        .indices()
+        .any(|index| reading.document.form(TokenId(index as u32)).chars().next().is_some_and(char::is_uppercase))
 }
 
 /// The expression right behind the age, else that of the clause.
@@ -66,5 +69,6 @@ fn expression(reading: &Reading, trigger: TokenId, end: TokenId) -> Option<&Time
         let gap = timex.tokens.start.0.checked_sub(end.0);
         gap.is_some_and(|gap| gap <= 1) && matches!(timex.kind, TimexKind::Date | TimexKind::Time)
     });
-    near.or_else(|| when::expression(reading, trigger)).filter(|timex| timex.when.is_some_and(|when| when.days() <= 400))
+    near.or_else(|| when::expression(reading, trigger))
+        .filter(|timex| timex.when.is_some_and(|when| when.days() <= 400))
 }

@@ -55,7 +55,8 @@ impl Site<'_> {
         let matched = |end: i64, phrase: &String| {
             let words: Vec<&str> = phrase.split(' ').collect();
             let start = end - words.len() as i64;
-            let same = words.iter().enumerate().all(|(at, word)| word.eq_ignore_ascii_case(self.form(start + at as i64)));
+            let same =
+                words.iter().enumerate().all(|(at, word)| word.eq_ignore_ascii_case(self.form(start + at as i64)));
             same.then_some(start)
         };
         let starts = ends.iter().flat_map(|&end| phrases.iter().filter_map(move |phrase| matched(end, phrase)));
@@ -96,8 +97,10 @@ impl Site<'_> {
         let closed = if bracket {
             closing == ")"
         } else {
-            matches!(closing, "," | "." | ";" | ":" | "" | "\u{2014}" | "\u{2013}" | "from" | ")" | "who" | "was" | "is")
-                || (closing == "of" && self.form(end + 1).starts_with(char::is_uppercase))
+            matches!(
+                closing,
+                "," | "." | ";" | ":" | "" | "\u{2014}" | "\u{2013}" | "from" | ")" | "who" | "was" | "is"
+            ) || (closing == "of" && self.form(end + 1).starts_with(char::is_uppercase))
                 || (closing == "and" && !numeral(end + 1))
         };
         let list = matches!(closing, "," | "and") && numeral(end + 1);
@@ -151,7 +154,8 @@ impl Site<'_> {
         }
         // "At the age of 17, Ann Roe left": the person right behind the comma.
         let next = TokenId(self.years.tokens.end.0 + 1);
-        let opens = start == self.sentence.start && self.form(i64::from(next.0) - 1) == "," && self.sentence.holds(next);
+        let opens =
+            start == self.sentence.start && self.form(i64::from(next.0) - 1) == "," && self.sentence.holds(next);
         let mention = self.reading.mentions.at(next).filter(|_| opens)?;
         let person = resolved(self.reading, mention)?;
         Some(self.found(person, bearer::governing_verb(document, mention.head), way))
@@ -189,14 +193,14 @@ impl Site<'_> {
         let start = self.first();
         let comma = start.0.checked_sub(1).map(TokenId).filter(|&at| document.form(at) == ",");
         let beside = comma.and_then(|comma| right_before(self.reading, self.sentence, comma));
-        let copula = start.0.checked_sub(1).map(TokenId).filter(|&at| {
-            self.words.copula.iter().any(|word| word.eq_ignore_ascii_case(document.form(at)))
-        });
+        let copula = start
+            .0
+            .checked_sub(1)
+            .map(TokenId)
+            .filter(|&at| self.words.copula.iter().any(|word| word.eq_ignore_ascii_case(document.form(at))));
         let (person, way) = match (beside, copula) {
             (Some(person), _) => (person, Way::Now),
-            (None, Some(copula)) => {
-                (bearer::of_copula(self.reading, self.sentence, copula, start)?, Way::Clause)
-            }
+            (None, Some(copula)) => (bearer::of_copula(self.reading, self.sentence, copula, start)?, Way::Clause),
             _ => return None,
         };
         let trigger = bearer::governing_verb(document, document.token(start).head.unwrap_or(start));
@@ -238,7 +242,10 @@ pub(super) fn adjectival(reading: &Reading, words: &AgeWords, timex: &Timex) -> 
     }
     // "17-year-old Kadeem ...": a name that was not found has the age, not the person named before it.
     let follows = |upos: Upos| {
-        document.tokens.get(timex.tokens.end.index()).is_some_and(|token| token.upos == upos && sentence.holds(timex.tokens.end))
+        document
+            .tokens
+            .get(timex.tokens.end.index())
+            .is_some_and(|token| token.upos == upos && sentence.holds(timex.tokens.end))
     };
     if follows(Upos::Propn) {
         return None;

@@ -63,7 +63,10 @@ pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> 
     }
     all.sort_by_key(|found| (found.years.tokens.end, found.person));
     all.dedup_by_key(|found| (found.years.tokens.end, found.person));
-    all.iter().filter(|found| agrees(reading, &all, found)).filter_map(|found| claim(reading, vocabulary, found)).collect()
+    all.iter()
+        .filter(|found| agrees(reading, &all, found))
+        .filter_map(|found| claim(reading, vocabulary, found))
+        .collect()
 }
 
 /// "The 11-year-old" is not somebody of whom the text says that she is 53, and "Mark, 5" in a text about Mark Short, who is

@@ -17,7 +17,9 @@ pub(super) struct Years {
 
 /// The age that starts at a token.
 pub(super) fn at(document: &Document, words: &AgeWords, sentence: TokenRange, id: TokenId) -> Option<Years> {
-    digits(document, id).or_else(|| spelled(document, words, sentence, id)).or_else(|| decade(document, words, sentence, id))
+    digits(document, id)
+        .or_else(|| spelled(document, words, sentence, id))
+        .or_else(|| decade(document, words, sentence, id))
 }
 
 /// The years that a form in digits says.
