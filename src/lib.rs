@@ -25,6 +25,7 @@ pub mod engine;
 pub mod library;
 pub mod pipeline;
 pub mod trial;
+pub mod seeding;
 pub mod report;
 pub mod corpus;
 pub mod cli;

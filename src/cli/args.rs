@@ -26,6 +26,14 @@ Exit codes:
 pub enum Command {
     /// Check articles against one another and against the reference tables
     Check(CheckArgs),
+    /// Tell why a finding is one: what was read, how it compares, each condition of the rule
+    Why(WhyArgs),
+    /// Tell why two lines are no finding: what was read, how it compares, which condition let them go
+    WhyNot(WhyNotArgs),
+    /// Show what the articles say of a person, place, office or event, value by value, and how many say it
+    Table(TableArgs),
+    /// Plant known errors into copies of your own articles and tell which share of them is found
+    Selftest(SelftestArgs),
     /// Show what one stage makes of articles
     Show(ShowArgs),
     /// Measure precision and recall on a labelled corpus
@@ -59,11 +67,26 @@ pub struct CheckArgs {
     #[arg(long, conflicts_with = "facts")]
     pub no_reference: bool,
     /// How the findings are written
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub format: Format,
-    /// The least severity that makes the exit code 1
-    #[arg(long, value_enum, default_value_t = FailOn::Error)]
-    pub fail_on: FailOn,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Table)]
+    pub format: ReportFormat,
+    /// List what could not be decided, with what is missing
+    #[arg(long)]
+    pub undecided: bool,
+    /// List clashes between the words of different speakers; they are no findings and never fail a run
+    #[arg(long)]
+    pub disputes: bool,
+    /// Leave out the findings whose fingerprints stand in this file, one a line; `#` starts a comment
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write the fingerprints of all findings to a file that --baseline reads
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub write_baseline: Option<PathBuf>,
+    /// A file of settings: rules, facts, fail-on, baseline [default: gainsay.toml where there is one]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The least severity that makes the exit code 1 [default: error]
+    #[arg(long, value_enum)]
+    pub fail_on: Option<FailOn>,
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub exit_zero: bool,
@@ -73,6 +96,94 @@ pub struct CheckArgs {
     /// The table's look
     #[command(flatten)]
     pub look: LookArgs,
+}
+
+/// What articles are read and compared with, for commands that answer questions about them.
+#[derive(Debug, Flags)]
+pub struct ReadArgs {
+    /// A folder of rules of your own, besides the shipped ones
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// A reference table of your own, in the form of those under rules/reference
+    #[arg(long, value_name = "FILE")]
+    pub facts: Vec<PathBuf>,
+    /// Leave the reference tables out
+    #[arg(long, conflicts_with = "facts")]
+    pub no_reference: bool,
+    /// How many threads to use; 0 for one a processor
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub jobs: usize,
+}
+
+/// Flags of `why`.
+#[derive(Debug, Flags)]
+pub struct WhyArgs {
+    /// The finding: its number in the list of `check`, from 1, or its fingerprint or the beginning of it
+    #[arg(value_name = "FINDING")]
+    pub finding: String,
+    /// The articles that were checked
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// What they are compared with
+    #[command(flatten)]
+    pub read: ReadArgs,
+}
+
+/// Flags of `why-not`.
+#[derive(Debug, Flags)]
+pub struct WhyNotArgs {
+    /// A line of an article, as a.md:6
+    #[arg(value_name = "A:LINE", value_parser = line)]
+    pub one: (PathBuf, u32),
+    /// Another line, of the same or another article
+    #[arg(value_name = "B:LINE", value_parser = line)]
+    pub other: (PathBuf, u32),
+    /// More articles that were checked with them
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// What they are compared with
+    #[command(flatten)]
+    pub read: ReadArgs,
+}
+
+/// Flags of `table`.
+#[derive(Debug, Flags)]
+pub struct TableArgs {
+    /// A person, an organisation, a place, an office ("mayor of Leeds") or a predicate ("dies")
+    #[arg(value_name = "SUBJECT")]
+    pub subject: String,
+    /// Articles, folders of articles, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How the table is written
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// What the articles are compared with
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// The table's look
+    #[command(flatten)]
+    pub look: LookArgs,
+}
+
+/// Flags of `selftest`.
+#[derive(Debug, Flags)]
+pub struct SelftestArgs {
+    /// Folders of articles; every folder with articles in it is one set
+    #[arg(required = true, value_name = "FOLDER")]
+    pub folders: Vec<PathBuf>,
+    /// Chooses what is planted where; the same number gives the same errors
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// How the figures are written
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// List what was planted and not found, and what the untouched articles raise
+    #[arg(long)]
+    pub verbose: bool,
+    /// What the articles are compared with
+    #[command(flatten)]
+    pub read: ReadArgs,
 }
 
 /// Flags of whatever prints a table.
@@ -171,9 +282,29 @@ pub struct NamesArgs {
     pub other: Option<String>,
 }
 
+fn line(text: &str) -> Result<(PathBuf, u32), String> {
+    let parts = text.rsplit_once(':').and_then(|(path, line)| Some((path, line.parse::<u32>().ok()?)));
+    let (path, line) =
+        parts.filter(|&(path, line)| !path.is_empty() && line > 0).ok_or("expected PATH:LINE, as a.md:6")?;
+    Ok((PathBuf::from(path), line))
+}
+
 fn share(text: &str) -> Result<f64, String> {
     let value: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
     (0.0..=1.0).contains(&value).then_some(value).ok_or_else(|| "not between 0 and 1".to_owned())
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// A table for people
+    Table,
+    /// JSON for programs
+    Json,
+    /// SARIF 2.1.0 for code hosts and editors
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
 }
 
 /// How results are written.
@@ -186,7 +317,8 @@ pub enum Format {
 }
 
 /// When findings make the exit code 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum FailOn {
     /// Only an error
     Error,

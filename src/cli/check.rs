@@ -7,7 +7,8 @@ use anyhow::{Context, Result};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-use super::args::{CheckArgs, Format};
+use super::args::{CheckArgs, FailOn, ReportFormat};
+use super::config::{self, Config};
 use super::{Exit, progress, rules, terminal};
 use crate::finding::Origin;
 use crate::pipeline::{self, Outcome};
@@ -19,13 +20,18 @@ use crate::source::{self, Article};
 /// # Errors
 /// The threads cannot be started, or standard output cannot be written.
 pub fn run(args: &CheckArgs) -> Result<Exit> {
+    let config = Config::read(args.config.as_deref())?;
     let pool = pool(args.jobs)?;
-    let mut tools = rules::tools(args.rules.as_deref())?;
-    if args.no_reference {
-        tools.reference = None;
-    } else if !args.facts.is_empty() {
-        tools.reference = tools.reference.map(|shipped| shipped.with(&args.facts)).transpose()?;
-    }
+    let facts = if args.facts.is_empty() { &config.facts } else { &args.facts };
+    let tools = rules::tools_with(
+        args.rules.as_ref().or(config.rules.as_ref()).map(PathBuf::as_path),
+        facts,
+        args.no_reference,
+    )?;
+    let baseline = match args.baseline.as_ref().or(config.baseline.as_ref()).filter(|_| args.write_baseline.is_none()) {
+        Some(file) => config::fingerprints(file)?,
+        None => BTreeSet::new(),
+    };
     let drafts = source::collect(&args.paths);
     let all = source::collect(&[args.paths.as_slice(), args.against.as_slice()].concat());
     let count = all.paths.len();
@@ -36,13 +42,25 @@ pub fn run(args: &CheckArgs) -> Result<Exit> {
     if !args.against.is_empty() {
         keep_drafts(&mut outcome, drafts.paths.into_iter().collect());
     }
-    let report = Report::new(&outcome);
+    let mut report = Report::new(&outcome).without(&baseline);
+    if args.disputes {
+        report = report.with_disputes(&outcome);
+    }
+    if args.undecided {
+        report = report.with_undecided(&outcome);
+    }
+    if let Some(file) = &args.write_baseline {
+        config::write_fingerprints(file, &report)?;
+    }
     let look = terminal::look(&args.look);
     match args.format {
-        Format::Table => terminal::print(&report::table::render(&report, look), look.colour)?,
-        Format::Json => terminal::print(&report::json::render(&report), false)?,
+        ReportFormat::Table => terminal::print(&report::table::render(&report, look), look.colour)?,
+        ReportFormat::Json => terminal::print(&report::json::render(&report), false)?,
+        ReportFormat::Sarif => terminal::print(&report::sarif::render(&report, &tools.library.rules), false)?,
+        ReportFormat::Github => terminal::print(&report::github::render(&report), false)?,
     }
-    let counts = args.fail_on.least().is_some_and(|least| report.worst() >= Some(least));
+    let fail_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn::Error);
+    let counts = fail_on.least().is_some_and(|least| report.worst() >= Some(least));
     Ok(match faulty {
         true => Exit::Faulty,
         false if counts && !args.exit_zero => Exit::Found,

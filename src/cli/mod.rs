@@ -4,11 +4,14 @@
 //! input.
 
 mod args;
+mod ask;
 mod check;
+mod config;
 mod eval;
 mod names;
 mod progress;
 mod rules;
+mod selftest;
 mod show;
 mod terminal;
 
@@ -42,6 +45,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let done = match args.command {
         Command::Check(args) => check::run(&args),
+        Command::Why(args) => ask::why(&args),
+        Command::WhyNot(args) => ask::why_not(&args),
+        Command::Table(args) => ask::table(&args),
+        Command::Selftest(args) => selftest::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Names(args) => names::run(&args),

@@ -1,7 +1,7 @@
 //! `gainsay rules`, `gainsay explain`, `gainsay test`, and the folders of rules that a user gives.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -22,6 +22,20 @@ pub fn tools(own: Option<&Path>) -> Result<Tools> {
     if let Some(folder) = own {
         let own = Folder::read(folder)?;
         tools.library = Library::with_own(&own.rules, &own.frames)?;
+    }
+    Ok(tools)
+}
+
+/// The shipped tools, with a user's rules and reference tables added, or without reference tables.
+///
+/// # Errors
+/// A folder or file cannot be read or is wrong.
+pub fn tools_with(rules: Option<&Path>, facts: &[PathBuf], no_reference: bool) -> Result<Tools> {
+    let mut tools = tools(rules)?;
+    if no_reference {
+        tools.reference = None;
+    } else if !facts.is_empty() {
+        tools.reference = tools.reference.map(|shipped| shipped.with(facts)).transpose()?;
     }
     Ok(tools)
 }

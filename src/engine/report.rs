@@ -40,7 +40,8 @@ const VALUES: usize = 40;
 
 /// Applies rules to facts. `names` gives the path of a document for messages and fingerprints.
 pub fn run(facts: &[Fact], rules: &[Rule], world: &World<'_>, predicates: &[Predicate], paths: &[String]) -> Verdicts {
-    let store = Store::new(facts);
+    let single: BTreeSet<&str> = rules.iter().flat_map(Rule::tested_one_by_one).collect();
+    let store = Store::new(facts, &single);
     let mut indexes = Indexes::default();
     let wording = Wording { world, predicates, paths };
     let mut verdicts = Verdicts::default();
@@ -114,7 +115,10 @@ impl<'a> Writer<'_, 'a> {
         let mut forms: BTreeMap<ClassId, String> = BTreeMap::new();
         for (at, found) in matches.iter().enumerate() {
             for class in self.labelled(found) {
-                let form = forms.entry(class).or_insert_with(|| self.form(class));
+                let form = forms.entry(class).or_insert_with(|| match self.store.is_single(class) {
+                    true => class.to_string(),
+                    false => self.form(class),
+                });
                 let other = *first.entry(form.clone()).or_insert(at);
                 let (one, other) = (root(&mut groups, at), root(&mut groups, other));
                 groups[one.max(other)] = one.min(other);

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::builtin;
-use super::syntax::{self, Condition, Pattern};
+use super::syntax::{self, Condition, Pattern, Term};
 use crate::fact::Predicate;
 use crate::finding::{Kind, Severity};
 use crate::rulefile::RuleError;
@@ -81,6 +81,20 @@ impl Rule {
             Condition::Fact(pattern) => Some(pattern),
             _ => None,
         })
+    }
+
+    /// The predicates of facts that a test looks at as statements, by their labels, further than at their documents.
+    pub(super) fn tested_one_by_one(&self) -> Vec<&str> {
+        let labels = self.when.iter().flat_map(|condition| match condition {
+            Condition::Test { name, terms } if name != "apart" => terms.as_slice(),
+            _ => &[],
+        });
+        let labels: Vec<&Term> = labels.collect();
+        let tested = |pattern: &&Pattern| {
+            let is_label = |term: &&Term| matches!(term, Term::Variable(name) if pattern.label.as_ref() == Some(name));
+            labels.iter().any(|term| is_label(term))
+        };
+        self.patterns().filter(tested).map(|pattern| pattern.predicate.as_str()).collect()
     }
 
     /// Reads a rule from the text of its file; `predicates` are the names and roles of the facts it may use.

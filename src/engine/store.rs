@@ -4,7 +4,7 @@
 //! place, one manner and one speaker; rules are solved over classes, so that a hundred articles which agree cost what one
 //! does, and the facts of a class serve as evidence together.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 use crate::calendar::Interval;
@@ -50,6 +50,8 @@ pub struct Store<'a> {
     classes: Vec<Class>,
     values: Vec<ValueId>,
     members: Vec<u32>,
+    /// Predicates whose facts stay one by one.
+    single: &'a BTreeSet<&'a str>,
     /// Classes by predicate, in order.
     by_predicate: Vec<Vec<ClassId>>,
 }
@@ -66,8 +68,8 @@ enum Name<'a> {
 }
 
 impl<'a> Store<'a> {
-    /// Puts facts into classes.
-    pub fn new(facts: &'a [Fact]) -> Self {
+    /// Puts facts into classes. Those of the `single` predicates stay one by one: a rule tests the statements themselves.
+    pub fn new(facts: &'a [Fact], single: &'a BTreeSet<&'a str>) -> Self {
         let mut store = Self {
             facts,
             predicates: HashMap::new(),
@@ -76,6 +78,7 @@ impl<'a> Store<'a> {
             classes: Vec::new(),
             values: Vec::new(),
             members: Vec::new(),
+            single,
             by_predicate: Vec::new(),
         };
         store.classify();
@@ -87,7 +90,7 @@ impl<'a> Store<'a> {
         let mut known: HashMap<u64, ClassId, Plain> = HashMap::default();
         let mut class_of: Vec<ClassId> = Vec::with_capacity(self.facts.len());
         let mut values: Vec<ValueId> = Vec::new();
-        for fact in self.facts {
+        for (at, fact) in self.facts.iter().enumerate() {
             values.clear();
             for value in &fact.values {
                 values.push(self.number(value));
@@ -102,10 +105,13 @@ impl<'a> Store<'a> {
             let predicate = *self.predicates.entry(fact.predicate.as_str()).or_insert(count);
             let (when, stated, story) = (fact.when, fact.stated, fact.story);
             let wanted = Class { predicate, story, when, place, stated, voice, values: (0, 0), members: (0, 0) };
-            let mut hash = hashed(&wanted, &values);
+            let single = self.single.contains(fact.predicate.as_str());
+            let mut hash = hashed(&wanted, &values).wrapping_add(if single { at as u64 } else { 0 });
             let class = loop {
                 match known.get(&hash) {
-                    Some(&class) if self.same(&self.classes[class as usize], &wanted, &values) => break class,
+                    Some(&class) if !single && self.same(&self.classes[class as usize], &wanted, &values) => {
+                        break class;
+                    }
                     Some(_) => hash = hash.wrapping_add(1),
                     None => {
                         let class = self.classes.len() as ClassId;
@@ -174,6 +180,11 @@ impl<'a> Store<'a> {
     pub(super) fn members(&self, id: ClassId) -> impl Iterator<Item = &'a Fact> + '_ {
         let (start, count) = self.class(id).members;
         self.members[start as usize..(start + count) as usize].iter().map(|&fact| &self.facts[fact as usize])
+    }
+
+    /// True for a class whose fact is never taken together with another.
+    pub(super) fn is_single(&self, id: ClassId) -> bool {
+        self.members(id).next().is_some_and(|fact| self.single.contains(fact.predicate.as_str()))
     }
 
     /// How many facts a class has.

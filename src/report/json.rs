@@ -15,6 +15,10 @@ struct Root<'a> {
     version: &'static str,
     summary: Counts,
     findings: Vec<Found<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    disputes: Vec<Found<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    undecided: Vec<Found<'a>>,
 }
 
 #[derive(Serialize)]
@@ -57,8 +61,13 @@ struct Place<'a> {
 
 /// Renders a report as JSON, indented, with a line end.
 pub fn render(report: &Report) -> String {
-    let root =
-        Root { version: VERSION, summary: counts(&report.summary), findings: report.items.iter().map(found).collect() };
+    let root = Root {
+        version: VERSION,
+        summary: counts(&report.summary),
+        findings: report.items.iter().map(found).collect(),
+        disputes: report.disputes.iter().map(found).collect(),
+        undecided: report.undecided.iter().map(found).collect(),
+    };
     let mut text = serde_json::to_string_pretty(&root).expect("strings and numbers are JSON");
     text.push('\n');
     text

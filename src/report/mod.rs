@@ -3,13 +3,20 @@
 //! A [`Report`] holds everything that a format needs and nothing of how it was found; each renderer is a pure function of
 //! it. Only this module knows formats.
 
+pub mod ask;
 pub mod escape;
+pub mod github;
 pub mod json;
 mod lines;
 mod passage;
+pub mod sarif;
+pub mod seeded;
 pub mod show;
 pub mod table;
+pub mod values;
 mod wrap;
+
+use std::collections::BTreeSet;
 
 use crate::finding::{Certainty, Finding, Kind, Severity};
 use crate::pipeline::Outcome;
@@ -22,6 +29,10 @@ pub use passage::{Passage, WIDEST};
 pub struct Report {
     /// What was found, in the order of the engine.
     pub items: Vec<Item>,
+    /// Clashes between the words of different speakers; none unless asked for with [`Report::with_disputes`].
+    pub disputes: Vec<Item>,
+    /// What could not be decided; none unless asked for with [`Report::with_undecided`].
+    pub undecided: Vec<Item>,
     /// How much was read, compared and found.
     pub summary: Summary,
 }
@@ -73,20 +84,11 @@ pub struct Summary {
 impl Report {
     /// The report of a run.
     pub fn new(outcome: &Outcome) -> Self {
-        let lines: Vec<Lines> = outcome.readings.iter().map(|reading| Lines::of(&reading.document.article)).collect();
-        let item = |finding: &Finding| Item {
-            rule: finding.rule.clone(),
-            kind: finding.kind,
-            severity: finding.severity,
-            certainty: finding.certainty,
-            message: finding.message.clone(),
-            fingerprint: finding.fingerprint.clone(),
-            evidence: finding.evidence.iter().map(|part| Passage::new(part, &outcome.readings, &lines)).collect(),
-            proof: finding.proof.clone(),
-        };
         let of = |severity: Severity| outcome.findings.iter().filter(|finding| finding.severity == severity).count();
         Self {
-            items: outcome.findings.iter().map(item).collect(),
+            items: items(&outcome.findings, outcome),
+            disputes: Vec::new(),
+            undecided: Vec::new(),
             summary: Summary {
                 documents: outcome.readings.len(),
                 sentences: outcome.coverage.sentences,
@@ -101,8 +103,49 @@ impl Report {
         }
     }
 
+    /// The report with the disputes of the run.
+    pub fn with_disputes(self, outcome: &Outcome) -> Self {
+        Self { disputes: items(&outcome.disputes, outcome), ..self }
+    }
+
+    /// The report with what the run could not decide.
+    pub fn with_undecided(self, outcome: &Outcome) -> Self {
+        Self { undecided: items(&outcome.open, outcome), ..self }
+    }
+
+    /// Leaves out the findings of these fingerprints, and counts them.
+    pub fn without(mut self, known: &BTreeSet<String>) -> Self {
+        let (known, items): (Vec<Item>, Vec<Item>) =
+            self.items.into_iter().partition(|item| known.contains(&item.fingerprint));
+        for item in &known {
+            match item.severity {
+                Severity::Error => self.summary.errors -= 1,
+                Severity::Warning => self.summary.warnings -= 1,
+                Severity::Note => self.summary.notes -= 1,
+            }
+        }
+        self.summary.suppressed += known.len();
+        Self { items, ..self }
+    }
+
     /// The highest severity among the findings.
     pub fn worst(&self) -> Option<Severity> {
         self.items.iter().map(|item| item.severity).max()
     }
+}
+
+/// Findings with their places on disk.
+fn items(findings: &[Finding], outcome: &Outcome) -> Vec<Item> {
+    let lines: Vec<Lines> = outcome.readings.iter().map(|reading| Lines::of(&reading.document.article)).collect();
+    let item = |finding: &Finding| Item {
+        rule: finding.rule.clone(),
+        kind: finding.kind,
+        severity: finding.severity,
+        certainty: finding.certainty,
+        message: finding.message.clone(),
+        fingerprint: finding.fingerprint.clone(),
+        evidence: finding.evidence.iter().map(|part| Passage::new(part, &outcome.readings, &lines)).collect(),
+        proof: finding.proof.clone(),
+    };
+    findings.iter().map(item).collect()
 }

@@ -32,6 +32,14 @@ pub fn render(report: &Report, look: Look) -> String {
         text = drawn(&report.items, width, look.colour);
         text.push('\n');
     }
+    for (head, items) in [
+        ("Disputes: each side is the words of a speaker, so the articles contradict nothing.", &report.disputes),
+        ("Undecided: these would clash if something were known.", &report.undecided),
+    ] {
+        if !items.is_empty() {
+            text.push_str(&format!("{head}\n{}\n", drawn(items, width, look.colour)));
+        }
+    }
     for sentence in summary(&report.summary) {
         for line in lines(&sentence, width) {
             text.push_str(&line);

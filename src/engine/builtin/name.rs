@@ -41,8 +41,9 @@ pub(super) const TESTS: &[Builtin] = &[
 fn full_names_clash(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
     match arguments {
         [Argument::Value(Value::Word(one)), Argument::Value(Value::Word(other))] => {
-            let reason = format!("\"{one}\" and \"{other}\" share given and family name, not what is between");
-            Answer::new(entity::full_names_clash(one, other), reason)
+            let clash = entity::full_names_clash(one, other);
+            let word = if clash { "share given and family name, not what is between" } else { "may be one full name" };
+            Answer::new(clash, format!("\"{one}\" and \"{other}\" {word}"))
         }
         _ => Answer::open("not names"),
     }
@@ -51,7 +52,9 @@ fn full_names_clash(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
 fn spelling_slip(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
     match arguments {
         [Argument::Value(Value::Word(one)), Argument::Value(Value::Word(other))] => {
-            Answer::new(entity::spelling_slip(one, other), format!("\"{one}\" and \"{other}\" differ in a few letters"))
+            let slip = entity::spelling_slip(one, other);
+            let word = if slip { "differ in a few letters" } else { "are not two spellings of one name" };
+            Answer::new(slip, format!("\"{one}\" and \"{other}\" {word}"))
         }
         _ => Answer::open("not names"),
     }
