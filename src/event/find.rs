@@ -83,7 +83,11 @@ const EMPTY: &[&str] = &[
 const ANNOUNCING: &[&str] = &["announce", "say", "declare", "reveal", "tell", "confirm", "unveil"];
 
 /// Words that deny something for all times.
-const NEVER: &[&str] = &["never", "ever", "single", "none", "nobody", "nothing"];
+const NEVER: &[&str] = &["never", "ever", "single"];
+
+/// Words that bound a denial: what was not done yet, or not at once, may have been done.
+const BOUNDED: &[&str] =
+    &["yet", "immediately", "initially", "originally", "fully", "necessarily", "only", "far", "publicly"];
 
 /// All happenings of a document, in the order of their triggers.
 pub fn find(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds) -> Vec<Happening> {
@@ -239,10 +243,12 @@ fn told(
         .or_else(|| (carrier != trigger).then(|| when::told(reading, carrier, scope)).flatten())
         .or_else(|| noun.then(|| beside(reading, trigger)).flatten());
     let clause = document.span(clause::extent(document, carrier));
-    let never = scope.manner == Manner::Denied
-        && clause::extent(document, carrier)
-            .indices()
-            .any(|index| NEVER.contains(&document.form(TokenId(index as u32)).to_lowercase().as_str()));
+    let says = |words: &[&str]| {
+        let extent = clause::extent(document, carrier);
+        let mut forms = extent.indices().map(|index| document.form(TokenId(index as u32)).to_lowercase());
+        scope.manner == Manner::Denied && forms.any(|form| words.contains(&form.as_str()))
+    };
+    let (never, bounded) = (says(NEVER), says(BOUNDED));
     Happening {
         kind: SmolStr::default(),
         known: false,
@@ -252,7 +258,7 @@ fn told(
         parties: Vec::new(),
         when,
         place: claim::where_(reading, trigger, functions),
-        manner: scope.manner,
+        manner: if bounded { Manner::Hedged } else { scope.manner },
         never,
         past: scope.past,
         perfect: document.dependents(carrier).any(|dep| {

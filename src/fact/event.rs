@@ -149,7 +149,7 @@ pub fn one_event(one: &Fact, other: &Fact, leaving: Slot, entities: &Entities, g
     if first.alone && second.alone {
         tally.add(1.5, format!("each text tells of one such event ({})", first.kind));
     }
-    let refers = first.known && (first.bare || second.bare);
+    let refers = first.known && !first.often && (first.bare || second.bare);
     if matches!(leaving, Slot::Date | Slot::Count | Slot::Agent) && refers {
         tally.add(1.0, "one of them only refers to it");
     }
@@ -209,14 +209,12 @@ fn denial(one: &Event, other: &Event, tally: &mut Tally) {
     if !one.known && !no_doer && !doers.iter().any(|a| others_doers.iter().any(|b| alike(a, b))) {
         tally.forbid("they are not said of the same people");
     }
-    let open =
-        |themes: &[Party]| themes.iter().all(|theme| unnamed(theme) && is_empty(&theme.noun)) || themes.is_empty();
-    if !shares
-        && (!one.known
-            || one.grows
-            || one.word != other.word && !(one.never || other.never)
-            || open(&ones) && open(&others))
-    {
+    // A denial for all times may meet what is only named ("genetic tests showed"); another must say the same of the same.
+    let bare = ones.is_empty() || others.is_empty();
+    let never = one.never || other.never;
+    let enough =
+        if never { shares || (one.known && bare && !one.grows) } else { one.known && shares && one.word == other.word };
+    if !enough {
         tally.forbid("they share nobody and nothing that it is done to");
     }
 }
@@ -256,7 +254,10 @@ fn parties(one: &Event, other: &Event, leaving: Slot, tally: &mut Tally, entitie
     let skipped = |role: Part| leaving == Slot::Agent && role == Part::Agent;
     let mut shared: Vec<SmolStr> = Vec::new();
     let mut themes_shared = false;
-    for (a, b) in one.parties.iter().flat_map(|a| other.parties.iter().map(move |b| (a, b))) {
+    // What happens once to one thing is told by statements that name it themselves.
+    let told = |event: &Event| if event.once { event.own } else { event.parties.len() };
+    let (ones, others) = (&one.parties[..told(one)], &other.parties[..told(other)]);
+    for (a, b) in ones.iter().flat_map(|a| others.iter().map(move |b| (a, b))) {
         if skipped(a.role) || skipped(b.role) {
             continue;
         }

@@ -12,6 +12,7 @@ use crate::claim::Manner;
 use crate::event::{self, Happening, Kinds, Part, Repeats, Sole, Toll};
 use crate::language::Upos;
 use crate::mention::MentionKind;
+use crate::text::TokenId;
 
 impl Normaliser<'_> {
     /// The facts of an event: that it happened, how many took part, and who alone did it.
@@ -27,13 +28,14 @@ impl Normaliser<'_> {
             })
             .collect();
         let sole = |role: Sole| kind.is_some_and(|kind| kind.sole.contains(&role));
+        let document = &self.reading.document;
         let event = Arc::new(Event {
             kind: happening.kind.clone(),
             weak: happening.weak,
             undated: kind.is_some_and(|kind| kind.undated),
             own: parties.len(),
             often: kind.is_some_and(|kind| kind.repeats == Repeats::Often),
-            text: number(happening.clause.of(&self.reading.document.article.text)),
+            text: number(document.sentence_of(happening.trigger).span.of(&document.article.text)),
             perfect: happening.perfect,
             past: happening.past,
             grows: kind.is_some_and(|kind| kind.grows),
@@ -88,7 +90,11 @@ impl Normaliser<'_> {
         let mut by_noun: BTreeMap<SmolStr, Vec<usize>> = BTreeMap::new();
         for (at, amount) in reading.amounts.iter().enumerate() {
             let first = amount.tokens.start;
-            let plain = document.token(first).upos == Upos::Num && amount.high.is_finite() && amount.low >= LEAST;
+            let before = first.0.checked_sub(1).map_or("", |at| document.form(TokenId(at)));
+            let propn = first.0.checked_sub(1).is_some_and(|at| document.token(TokenId(at)).upos == Upos::Propn);
+            let named = propn || MONEY.contains(&before);
+            let plain =
+                !named && document.token(first).upos == Upos::Num && amount.high.is_finite() && amount.low >= LEAST;
             let timed = reading.timexes.iter().any(|timex| timex.tokens.holds(first));
             let Some(noun) = amount.counted.filter(|_| plain && !timed) else { continue };
             let token = document.token(noun);
@@ -127,6 +133,9 @@ impl Normaliser<'_> {
         }
     }
 }
+
+/// Signs before a sum of money, and the full stop of "Sept. 11".
+const MONEY: &[&str] = &["$", "\u{20ac}", "\u{a3}", "."];
 
 /// Smaller numbers are of some of a thing as often as of all.
 const LEAST: f64 = 10.0;
