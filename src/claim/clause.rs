@@ -40,6 +40,10 @@ pub fn of_verb(document: &Document, verb: TokenId) -> Functions {
         let token = document.token(dep);
         match token.deprel {
             Deprel::Obj => functions.objects.push(antecedent(document, dep)),
+            // Without an object, one is the other: "A strike killed Roe".
+            Deprel::Iobj if !document.dependents(verb).any(|dep| document.token(dep).deprel == Deprel::Obj) => {
+                functions.objects.push(dep);
+            }
             Deprel::Iobj => functions.obliques.push(("to".to_owned(), dep)),
             Deprel::OblAgent => functions.subjects.push(dep),
             Deprel::Obl | Deprel::Nmod | Deprel::Advcl => {
@@ -73,6 +77,13 @@ pub fn of_noun(document: &Document, noun: TokenId) -> Functions {
             },
             _ => {}
         }
+    }
+    // "Among the dead was Roe": the predicate stands first.
+    if let (Deprel::Nmod | Deprel::Obl, Some(head)) = (document.token(noun).deprel, document.token(noun).head)
+        && case(document, noun).as_deref() == Some("among")
+        && document.dependents(head).any(|dep| document.token(dep).deprel == Deprel::Cop)
+    {
+        functions.subjects.push(head);
     }
     with_conjuncts(document, functions)
 }
@@ -200,7 +211,8 @@ fn inherited(document: &Document, verb: TokenId, depth: usize) -> Option<TokenId
             }
             let own = document
                 .dependents(head)
-                .find(|&dep| matches!(document.token(dep).deprel, Deprel::Nsubj | Deprel::NsubjPass));
+                .find(|&dep| matches!(document.token(dep).deprel, Deprel::Nsubj | Deprel::NsubjPass))
+                .or_else(|| unmarked(document, head));
             own.map(|own| antecedent(document, own)).or_else(|| inherited(document, head, depth + 1))
         }
         _ => None,

@@ -4,9 +4,10 @@ use smol_str::SmolStr;
 
 use super::clause::{self, Functions};
 use super::frame::{Frame, Frames, Function, Happens, Part, RoleKind, Trigger};
+use super::venue::where_;
 use super::{
-    Claim, Filler, Manner, Reading, Vocabulary, age, alias, anniversary, place, realname, regime, tenure, told, vote,
-    when,
+    Claim, Filler, Manner, Reading, Vocabulary, age, alias, anniversary, located, origin, realname, regime, tenure,
+    told, vote, when,
 };
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::mention::{Mention, MentionId, MentionKind};
@@ -27,7 +28,8 @@ pub fn extract(reading: &Reading, frames: &Frames, vocabulary: &Vocabulary) -> V
     claims.extend(anniversary::extract(reading, frames, vocabulary, &claims));
     claims.extend(tenure::extract(reading, vocabulary));
     claims.extend(age::extract(reading, vocabulary));
-    claims.extend(place::extract(reading));
+    claims.extend(origin::extract(reading));
+    claims.extend(located::extract(reading, vocabulary));
     claims.extend(vote::extract(reading, vocabulary));
     claims.extend(alias::extract(reading, vocabulary));
     claims.extend(realname::extract(reading, vocabulary));
@@ -243,53 +245,4 @@ fn filler(reading: &Reading, kind: RoleKind, token: TokenId, document: &Document
 /// True for a person's name and for a reference that was resolved to one.
 pub(super) fn is_person(reading: &Reading, mention: &Mention) -> bool {
     reading.mentions.full(mention.id).kind == MentionKind::Person
-}
-
-/// The place of a clause: a phrase with a local preposition whose noun is a place name.
-pub(crate) fn where_(reading: &Reading, id: TokenId, functions: &Functions) -> Option<(MentionId, SmolStr)> {
-    const LOCAL: &[&str] = &["in", "at", "near", "outside", "inside", "around", "by", "off", "beside"];
-    let document = &reading.document;
-    let token = document.token(id);
-    let pointer = document.dependents(id).find(|&dep| {
-        document.form(dep).eq_ignore_ascii_case("where") || document.form(dep).eq_ignore_ascii_case("there")
-    });
-    if let Some(pointer) = pointer {
-        let relative = document.form(pointer).eq_ignore_ascii_case("where");
-        let noun = token.head.filter(|_| relative && token.deprel == Deprel::AclRelcl);
-        let noun = noun.and_then(|noun| reading.mentions.resolve(document, noun));
-        let direct = noun.filter(|mention| mention.kind == MentionKind::Place);
-        return direct
-            .or_else(|| place_before(reading, pointer))
-            .map(|mention| (mention.id, SmolStr::new_static("in")));
-    }
-    functions.obliques.iter().filter(|(case, _)| LOCAL.contains(&case.as_str())).find_map(|(case, phrase)| {
-        let direct = reading.mentions.resolve(document, *phrase).filter(|mention| mention.kind == MentionKind::Place);
-        let named = direct.or_else(|| below(reading, *phrase));
-        named.map(|mention| (mention.id, SmolStr::new(case)))
-    })
-}
-
-/// The place that "where" and "there" point to: the last one named before in the sentence.
-fn place_before(reading: &Reading, pointer: TokenId) -> Option<&Mention> {
-    let sentence = reading.document.sentence_of(pointer).tokens;
-    let mut places = reading
-        .mentions
-        .all
-        .iter()
-        .filter(|mention| mention.kind == MentionKind::Place)
-        .filter(|mention| sentence.holds(mention.tokens.start) && mention.tokens.end <= pointer);
-    places.next_back().filter(|place| pointer.0 - place.tokens.end.0 <= POINTS)
-}
-
-/// The most tokens between a place and a word that points to it.
-const POINTS: u32 = 8;
-
-/// A place inside a phrase: "a hospital in Windhoek", "the village of Ubisa".
-fn below(reading: &Reading, phrase: TokenId) -> Option<&Mention> {
-    let document = &reading.document;
-    document
-        .dependents(phrase)
-        .filter(|&dep| matches!(document.token(dep).deprel, Deprel::Nmod | Deprel::Appos | Deprel::Compound))
-        .filter(|&dep| matches!(clause::case(document, dep).as_deref(), Some("in" | "of" | "at" | "near") | None))
-        .find_map(|dep| reading.mentions.resolve(document, dep).filter(|mention| mention.kind == MentionKind::Place))
 }

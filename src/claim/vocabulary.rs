@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::pattern::Pattern;
+
 /// The words that claims are read by, beside the frames.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
@@ -13,6 +15,7 @@ pub struct Vocabulary {
     pub(super) alias: AliasWords,
     pub(super) regime: RegimeWords,
     pub(super) age: AgeWords,
+    pub(super) place: PlaceWords,
 }
 
 /// Words of denial, doubt, plan and report.
@@ -108,6 +111,20 @@ pub(super) struct AgeWords {
     pub(super) rites: Vec<String>,
 }
 
+/// Patterns of the words between two places, and words around them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PlaceWords {
+    pub(super) inside: Vec<Pattern>,
+    pub(super) inside_locality: Vec<Pattern>,
+    pub(super) outside: Vec<Pattern>,
+    pub(super) national: Vec<Pattern>,
+    pub(super) bygone: Vec<String>,
+    pub(super) landmarks: Vec<String>,
+    pub(super) sides: Vec<String>,
+    pub(super) common: Vec<String>,
+}
+
 impl Vocabulary {
     /// The shipped words.
     pub fn shipped() -> Self {
@@ -118,6 +135,7 @@ impl Vocabulary {
             alias: read(include_str!("../../rules/claims/_alias.toml")),
             regime: read(include_str!("../../rules/claims/_regime.toml")),
             age: read(include_str!("../../rules/claims/_age.toml")),
+            place: read(include_str!("../../rules/claims/_place.toml")),
         }
     }
 }

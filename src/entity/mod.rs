@@ -214,7 +214,7 @@ fn chains(reading: &Reading) -> Vec<Chain> {
     let mut longest: BTreeMap<MentionId, &Mention> = BTreeMap::new();
     let mut short: BTreeMap<MentionId, String> = BTreeMap::new();
     for mention in &reading.mentions.all {
-        if mention.kind == MentionKind::Reference {
+        if matches!(mention.kind, MentionKind::Reference | MentionKind::Locality) {
             continue;
         }
         let initials = mention.kind == MentionKind::Organisation && mention.name.chars().all(char::is_uppercase);

@@ -4,6 +4,7 @@ mod event;
 mod happening;
 mod jurisdiction;
 mod normalise;
+mod places;
 mod predicate;
 mod reference;
 mod value;

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use smol_str::{SmolStr, ToSmolStr};
 
+use super::places::Places;
 use super::{Fact, FactId, StoryId, Value, Voice, When};
 use crate::claim::{Claim, Filler, Frames, Happens, Manner, Reading};
 use crate::entity::{Entities, EntityId};
 use crate::event::{Happening, Toll};
 use crate::finding::Origin;
-use crate::gazetteer::{Gazetteer, PlaceId, Spot, Vagueness};
+use crate::gazetteer::{Gazetteer, PlaceId, PlaceKind, Spot};
 use crate::mention::{Jurisdiction, Mention, MentionId, MentionKind, folded};
 use crate::offices::Lexicon;
 use crate::reference::Reference;
@@ -39,7 +40,7 @@ pub fn normalise(
     let (mut facts, mut homes) = (Vec::new(), Vec::new());
     for ((reading, claims), happenings) in readings.iter().zip(claims).zip(happenings) {
         let first = facts.len();
-        let places = Places::new(reading, tables.gazetteer);
+        let places = Places::new(reading, claims, tables.gazetteer);
         homes.push(places.home);
         let mut one = Normaliser { reading, entities, tables, places, facts: &mut facts };
         one.issued();
@@ -68,48 +69,6 @@ pub fn normalise(
         fact.id = FactId(at as u32);
     }
     facts
-}
-
-/// The places that a document names, resolved together: unambiguous names decide the country for the others.
-struct Places {
-    of: BTreeMap<MentionId, PlaceId>,
-    /// The country that most of the places lie in.
-    home: Option<PlaceId>,
-}
-
-impl Places {
-    fn new(reading: &Reading, gazetteer: &Gazetteer) -> Self {
-        let named = |kinds: &[MentionKind]| {
-            let kinds = kinds.to_vec();
-            reading.mentions.all.iter().filter(move |mention| kinds.contains(&mention.kind))
-        };
-        let mut context: Vec<PlaceId> = Vec::new();
-        for mention in named(&[MentionKind::Place, MentionKind::Other]) {
-            context.extend(gazetteer.demonym(&mention.name));
-            if mention.kind == MentionKind::Place {
-                context.extend(gazetteer.resolve(&mention.name, &[]));
-            }
-        }
-        context.sort();
-        context.dedup();
-        let mut of = BTreeMap::new();
-        for mention in named(&[MentionKind::Place, MentionKind::Other, MentionKind::Organisation]) {
-            let demonym = gazetteer.demonym(&mention.name);
-            let place = demonym.or_else(|| {
-                (mention.kind == MentionKind::Place).then(|| gazetteer.resolve(&mention.name, &context)).flatten()
-            });
-            if let Some(place) = place {
-                of.insert(mention.id, place);
-            }
-        }
-        let mut countries: BTreeMap<PlaceId, usize> = BTreeMap::new();
-        for country in of.values().filter_map(|&place| gazetteer.country(place)) {
-            *countries.entry(country).or_default() += 1;
-        }
-        let total: usize = countries.values().sum();
-        let home = countries.into_iter().find(|&(_, count)| count > 1 && count * 2 > total).map(|(country, _)| country);
-        Self { of, home }
-    }
 }
 
 pub(super) struct Normaliser<'a> {
@@ -178,7 +137,7 @@ impl Normaliser<'_> {
         let mut values: Vec<Value> = claim.roles.iter().map(|filler| self.value(filler)).collect();
         match claim.predicate.as_str() {
             "told" | "told-ahead" | "to-come" => values.push(Value::Word(self.doc().0.to_smolstr())),
-            "located" => values[0] = self.word(&claim.roles[0]),
+            "located" | "located-near" => values = self.location(&claim.roles),
             _ => {}
         }
         let when = claim.when.map(|time| When { days: time.days, throughout: time.throughout, stated: time.stated });
@@ -263,12 +222,19 @@ impl Normaliser<'_> {
             && !forms().any(|form| form == word)
     }
 
-    /// The folded name of a mention as a word, for what need not be in any table.
-    fn word(&self, filler: &Filler) -> Value {
-        match filler {
-            Filler::Mention(mention) => Value::Word(folded(&self.reading.mentions.get(*mention).name).into()),
-            _ => Value::Missing,
-        }
+    /// A place by its name as a word, since it need not be in any table, and the container as exactly as it is given.
+    fn location(&self, roles: &[Filler]) -> Vec<Value> {
+        let [Filler::Mention(inner), Filler::Mention(outer)] = roles else { return vec![Value::Missing; 2] };
+        let gazetteer = self.tables.gazetteer;
+        let container = self.places.container(*outer);
+        let known = self.places.of.get(inner);
+        // A country, a sea and what holds the container itself were not put into it.
+        let larger = known.is_some_and(|&place| {
+            let wide = gazetteer.kind(place) <= PlaceKind::Country || gazetteer.kind(place).is_vague();
+            wide || container.is_some_and(|spot| gazetteer.contains(place, spot.place))
+        });
+        let name = self.places.name(self.reading, gazetteer, *inner).filter(|_| !larger);
+        vec![name.map_or(Value::Missing, Value::Word), container.map_or(Value::Missing, Value::Spot)]
     }
 
     pub(super) fn named(&self, mention: MentionId) -> Value {
@@ -282,13 +248,7 @@ impl Normaliser<'_> {
     }
 
     pub(super) fn spot(&self, mention: MentionId, preposition: &str) -> Option<Value> {
-        let place = *self.places.of.get(&mention)?;
-        let spot = match preposition {
-            "near" | "around" | "by" | "beside" => Spot { place, vagueness: Vagueness::Near },
-            "outside" | "off" => Spot { place, vagueness: Vagueness::Outside },
-            _ => Spot::exact(place),
-        };
-        Some(Value::Spot(spot))
+        self.places.spot(mention, preposition).map(Value::Spot)
     }
 
     /// The places that the document names, each where it does so first.

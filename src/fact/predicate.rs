@@ -59,6 +59,7 @@ const MADE: &[(&str, &[&str], &str)] = &[
     ("called", &["person", "own", "name"], "somebody of an own name goes by another"),
     ("issued", &["document"], "the article was issued"),
     ("located", &["place", "container"], "a place is put into a country, province or district"),
+    ("located-near", &["place", "container"], "what is near a place is put into a country, province or district"),
 ];
 
 /// All predicates: those of the frames, and those that the stages make.

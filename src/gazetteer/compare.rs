@@ -14,6 +14,8 @@ const NEIGHBOURS: f64 = 30.0;
 const BORDER: f64 = 25.0;
 /// What "near" and "outside" may reach.
 const VICINITY: f64 = 80.0;
+/// The towns of two divisions that share a border are no farther apart than this, deserts left out.
+const EMPTY: f64 = 150.0;
 
 /// The outcome of comparing two places.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -69,6 +71,12 @@ impl Gazetteer {
         let (a, b) = (self.show(one), self.show(other));
         let outside = [one, other].iter().any(|spot| spot.vagueness == Vagueness::Outside);
         if one.place == other.place {
+            if let (Vagueness::Part(side), Vagueness::Part(opposite)) = (one.vagueness, other.vagueness)
+                && side.is_opposite(opposite)
+            {
+                let reason = format!("{a} and {b} are opposite parts");
+                return Comparison { verdict: Verdict::Different, relation: Relation::Disjoint, reason };
+            }
             return match one.vagueness == other.vagueness {
                 true => same(Relation::Equal, format!("{a} is {b}")),
                 false if outside => unknown(Relation::Close, format!("{a} is close to {b}")),
@@ -222,7 +230,7 @@ impl Gazetteer {
             return self.overlay.neighbours.get(&country).is_some_and(|list| list.contains(&next));
         }
         match (self.extent(one), self.extent(other)) {
-            (Some(here), Some(there)) => here.gap(there) < VICINITY,
+            (Some(here), Some(there)) => here.gap(there) < EMPTY,
             _ => true,
         }
     }

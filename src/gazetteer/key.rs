@@ -82,12 +82,57 @@ pub(super) fn without_generic(key: &str) -> Option<(&str, Generic)> {
         for word in words {
             let before = key.strip_suffix(word).and_then(|rest| rest.strip_suffix(' '));
             let after = key.strip_prefix(word).and_then(|rest| rest.strip_prefix(" of "));
-            if let Some(rest) = before.or(after) {
+            let county = key.strip_prefix("county ").filter(|_| *word == "county");
+            if let Some(rest) = before.or(after).or(county) {
                 return Some((rest.strip_prefix("the ").unwrap_or(rest), generic));
             }
         }
     }
     None
+}
+
+/// Generic words that names of divisions have in other languages: before the name, and behind it.
+const BEFORE: [&str; 18] = [
+    "province of",
+    "provincia de",
+    "provincia di",
+    "province de",
+    "province du",
+    "departamento de",
+    "departamento del",
+    "departement de",
+    "canton",
+    "okres",
+    "kabupaten",
+    "shahrestan e",
+    "powiat",
+    "obshtina",
+    "huyen",
+    "amphoe",
+    "gemeente",
+    "region of",
+];
+const BEHIND: [&str; 14] = [
+    "oblast",
+    "rayon",
+    "raion",
+    "district",
+    "county",
+    "province",
+    "department",
+    "zone",
+    "municipality",
+    "parish",
+    "okrug",
+    "krai",
+    "region",
+    "munitsipalitet i",
+];
+
+/// The keys of the names in full that a division of a short name may have.
+pub(super) fn in_full(bare: &str) -> impl Iterator<Item = String> + '_ {
+    let before = BEFORE.iter().map(move |word| format!("{word} {bare}"));
+    before.chain(BEHIND.iter().map(move |word| format!("{bare} {word}")))
 }
 
 #[cfg(test)]

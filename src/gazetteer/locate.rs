@@ -1,6 +1,6 @@
 //! Whether a place lies where it is put: the ground of the rule on geography.
 
-use super::{Comparison, Gazetteer, PlaceId, PlaceKind, Relation};
+use super::{Comparison, Gazetteer, PlaceId, PlaceKind, Relation, Spot};
 use crate::verdict::Verdict;
 
 /// A town this near to the container's towns may be counted to it.
@@ -13,48 +13,63 @@ impl Gazetteer {
     ///
     /// *Same*: some place of the name lies there. *Different*: none does, the container is a country or a first-order
     /// division, and the name is that of a well-known place well away from it. *Unknown* otherwise.
-    pub fn located(&self, name: &str, container: &str) -> Comparison {
-        let unknown = |reason: String| Comparison { verdict: Verdict::Unknown, relation: Relation::Unclear, reason };
-        let (places, holders) = (self.lookup(name), self.containers(container));
-        let (Some(&likeliest), Some(_)) = (places.first(), holders.first()) else {
-            return unknown(format!("no place is known as {}", if places.is_empty() { name } else { container }));
-        };
-        for &holder in &holders {
-            if let Some(&place) = places.iter().find(|&&place| self.contains(holder, place)) {
-                let reason = format!("{} lies in {container}", self.describe(place));
-                return Comparison { verdict: Verdict::Same, relation: Relation::Inside, reason };
+    pub fn located(&self, name: &str, container: &Spot) -> Comparison {
+        let comparison = self.lies_far_from(name, container);
+        let likeliest = self.lookup(name).first().copied();
+        let known = likeliest.is_some_and(|place| self.is_well_known(place));
+        let bounded = matches!(self.kind(container.place), PlaceKind::Country | PlaceKind::Admin1);
+        match comparison.verdict {
+            Verdict::Different if !known => unknown(format!("{name} is not known well enough")),
+            Verdict::Different if !bounded => {
+                unknown(format!("{} has no border to go by", self.describe(container.place)))
             }
+            _ => comparison,
+        }
+    }
+
+    /// The same, whatever is known of the place and the container: *different* when there are places of the name, and
+    /// none lies in the container or close to it.
+    pub fn lies_far_from(&self, name: &str, container: &Spot) -> Comparison {
+        let places = self.lookup(name);
+        let holder = container.place;
+        let title = self.describe(holder);
+        let Some(&likeliest) = places.first() else { return unknown(format!("no place is known as {name}")) };
+        // On the other side of a country than the one named: "Pemba in southern Mozambique".
+        if let Some(&place) = places.iter().find(|&&place| self.contains(holder, place)) {
+            let comparison = self.compare(&Spot::exact(place), container);
+            let reason = format!("{} lies in {title}", self.describe(place));
+            return match comparison.verdict {
+                Verdict::Different if self.is_well_known(place) => comparison,
+                Verdict::Different => unknown(comparison.reason),
+                _ => Comparison { verdict: Verdict::Same, relation: Relation::Inside, reason },
+            };
         }
         // "Arkansas, Colorado and Utah" is a list: a place as large as the container was not put into it.
-        if holders.iter().any(|&holder| self.kind(holder).is_division() && self.kind(likeliest) <= self.kind(holder)) {
-            return unknown(format!("{name} is no smaller than {container}"));
+        if self.kind(holder).is_division() && self.kind(likeliest) <= self.kind(holder) {
+            return unknown(format!("{name} is no smaller than {title}"));
         }
-        let bounded = |id: &PlaceId| matches!(self.kind(*id), PlaceKind::Country | PlaceKind::Admin1);
-        // Small namesakes of a well-known container do not count: "Iraq" is no hamlet.
-        let known: Vec<PlaceId> = holders.into_iter().filter(bounded).collect();
-        if known.is_empty() {
-            return unknown(format!("{container} has no border to go by"));
-        }
-        if !self.is_well_known(likeliest) {
-            return unknown(format!("{name} is not known well enough"));
+        if !self.kind(holder).is_division() {
+            return unknown(format!("{title} has no border to go by"));
         }
         for &place in &places {
             if !matches!(self.kind(place), PlaceKind::City | PlaceKind::Admin1 | PlaceKind::Admin2) {
-                return unknown(format!("{name} may be larger than {container}"));
+                return unknown(format!("{name} may be larger than {title}"));
             }
-            for &holder in &known {
-                let relation = self.compare(&super::Spot::exact(place), &super::Spot::exact(holder));
-                let near = self.gap(place, holder).is_some_and(|distance| distance < MARGIN);
-                if relation.verdict != Verdict::Different || near {
-                    return unknown(relation.reason);
-                }
+            let relation = self.compare(&Spot::exact(place), container);
+            let near = self.gap(place, holder).is_some_and(|distance| distance < MARGIN);
+            if relation.verdict != Verdict::Different || near {
+                return unknown(relation.reason);
             }
         }
-        let reason = format!("{name} is {}, not in {container}", self.describe(likeliest));
+        let reason = format!("{name} is {}, not in {title}", self.describe(likeliest));
         Comparison { verdict: Verdict::Different, relation: Relation::Disjoint, reason }
     }
 
     fn is_well_known(&self, id: PlaceId) -> bool {
         self.place(id).is_some_and(|place| place.population >= WELL_KNOWN || place.capital)
     }
+}
+
+fn unknown(reason: String) -> Comparison {
+    Comparison { verdict: Verdict::Unknown, relation: Relation::Unclear, reason }
 }

@@ -20,6 +20,7 @@ pub mod compiled;
 mod compare;
 mod key;
 mod locate;
+mod noun;
 mod overlay;
 mod place;
 mod resolve;
@@ -27,6 +28,7 @@ mod spot;
 
 pub use compare::{Comparison, Relation};
 pub use key::key;
+pub use noun::NounClass;
 pub use place::{PlaceId, PlaceKind, PlaceRecord, Point};
 pub use spot::{Direction, Spot, Vagueness};
 
@@ -65,10 +67,25 @@ impl Gazetteer {
                 Generic::Division => self.kind(*id).is_division() || self.kind(*id) == PlaceKind::Region,
                 Generic::Settlement => self.kind(*id) == PlaceKind::City,
             };
-            let fitting: Vec<PlaceId> = found.iter().copied().filter(wanted).collect();
+            let mut fitting: Vec<PlaceId> = found.iter().copied().filter(wanted).collect();
+            if generic == Generic::Division {
+                let known = fitting.clone();
+                fitting.extend(self.find_in_full(bare).into_iter().filter(|place| !known.contains(place)));
+            }
             return if fitting.is_empty() { found } else { fitting };
         }
-        self.find_with_article(&key)
+        let found = self.find_with_article(&key);
+        if found.is_empty() { self.find_in_full(&key) } else { found }
+    }
+
+    /// Divisions whose name in full has a generic word of their own: "Provincia de Jaén" by "jaen".
+    fn find_in_full(&self, bare: &str) -> Vec<PlaceId> {
+        let mut found = Vec::new();
+        for name in key::in_full(bare) {
+            self.compiled.find(&name, &mut found);
+        }
+        found.retain(|&place| self.kind(place).is_division());
+        found
     }
 
     /// The places of a name that lie in a container, itself given by name or by a state's abbreviation:
@@ -126,6 +143,45 @@ impl Gazetteer {
     /// The country a place lies in; itself for a country; none for what is larger or lies in several.
     pub fn country(&self, id: PlaceId) -> Option<PlaceId> {
         self.upwards(id).find(|&place| self.kind(place) == PlaceKind::Country)
+    }
+
+    /// The capital of a country.
+    pub fn capital(&self, country: PlaceId) -> Option<PlaceId> {
+        let mut towns = self.compiled.descendants(country);
+        towns.find(|&town| self.place(town).is_some_and(|place| place.capital))
+    }
+
+    /// The key of a name without the generic word and the article that it may come with, where the rest is a name of the
+    /// same place: "marawi" of "Marawi City", but "kansas city".
+    pub fn bare(&self, name: &str) -> String {
+        let whole = key(name);
+        let known = self.find(&whole);
+        let names_it = |short: &str| known.is_empty() || self.find(short).iter().any(|place| known.contains(place));
+        let short = key::without_generic(&whole).map(|(bare, _)| bare).filter(|bare| names_it(bare));
+        let short = short.unwrap_or(&whole);
+        key::without_article(short).filter(|bare| names_it(bare)).unwrap_or(short).to_owned()
+    }
+
+    /// The state or province that an abbreviation in capitals or with a full stop means: "LA", "Kan.".
+    pub fn abbreviated(&self, name: &str) -> Option<PlaceId> {
+        let written = name.ends_with('.') || name.chars().all(|letter| letter.is_uppercase() || letter == '.');
+        self.overlay.abbreviations.get(&key(name)).copied().filter(|_| written)
+    }
+
+    /// The division that a name means where the words around it say that it is one, however small; none when two may be
+    /// meant and the context does not decide.
+    pub fn division(&self, name: &str, context: &[PlaceId]) -> Option<PlaceId> {
+        let found: Vec<PlaceId> =
+            self.lookup(name).into_iter().filter(|&place| self.kind(place).is_division()).collect();
+        let home = |place: &PlaceId| {
+            let country = self.country(*place);
+            context.iter().any(|&other| country.is_some() && self.country(other) == country)
+        };
+        let local: Vec<PlaceId> = found.iter().copied().filter(home).collect();
+        let fitting = if local.is_empty() { found } else { local };
+        let (&first, others) = fitting.split_first()?;
+        let joined = |&other: &PlaceId| self.contains(first, other) || self.contains(other, first);
+        others.iter().all(joined).then_some(first)
     }
 
     /// The country of an ISO 3166-1 alpha-2 code.

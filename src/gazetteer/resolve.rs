@@ -7,6 +7,9 @@ const RIVAL: f64 = 0.9;
 /// A place with fewer inhabitants than this, on a scale of powers of ten, is not meant without its country.
 const KNOWN: f64 = 4.9;
 
+/// The same of the only place that may be meant.
+const LIKELY: f64 = 4.3;
+
 impl Gazetteer {
     /// The place that a name means in the context of other places, which are those the document surely names: its
     /// dateline, its countries, its divisions. None when the name is unknown or more than one place may be meant.
@@ -40,6 +43,13 @@ impl Gazetteer {
             (_, true) => Some(local[0]).filter(|_| self.unrivalled(&local)),
             _ => Some(closest[0]).filter(|_| self.unrivalled(&closest)),
         }
+    }
+
+    /// The place that a name most likely means where nothing else is known: of at least 20,000 inhabitants and without a
+    /// rival.
+    pub fn likely(&self, name: &str) -> Option<PlaceId> {
+        let found = self.lookup(name);
+        found.first().copied().filter(|&place| self.weight(place) >= LIKELY && self.unrivalled(&found))
     }
 
     /// Resolves the names of one document together: those that are clear by themselves give the context of the rest.

@@ -91,6 +91,12 @@ impl Direction {
         }
     }
 
+    /// True for north and south, east and west, north-east and south-west; not for north and south-east.
+    pub fn is_opposite(self, other: Self) -> bool {
+        let ((north, east), (other_north, other_east)) = (self.axes(), other.axes());
+        (north, east) != (0, 0) && (north, east) == (-other_north, -other_east)
+    }
+
     /// (north, east) as −1, 0 or 1.
     pub(super) fn axes(self) -> (i8, i8) {
         match self {

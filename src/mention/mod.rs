@@ -4,6 +4,7 @@ mod aged;
 mod back;
 mod chain;
 mod gender;
+mod locality;
 mod nominal;
 mod people;
 mod story;
@@ -53,6 +54,8 @@ pub enum MentionKind {
     Other,
     /// A personal pronoun, or a noun phrase such as "the 39-year-old", that refers to a person.
     Reference,
+    /// A noun phrase that refers to a place, "the city": the noun alone.
+    Locality,
 }
 
 /// All mentions and titles of a document.
@@ -162,6 +165,7 @@ pub fn find(document: &Document, lexicon: &Lexicon, story: &Described) -> Mentio
     found.extend(references(document));
     found.extend(initials(document, &found));
     found.extend(nominal::find(document, &found, story));
+    found.extend(locality::find(document, &found));
     found.sort();
     for (tokens, kind) in found {
         let taken = tokens.indices().any(|index| mentions.by_token[index].is_some());

@@ -1,5 +1,7 @@
 //! When somebody is that old: on the day of issue, at the time of a clause, at death.
 
+use chrono::NaiveDate;
+
 use super::Found;
 use crate::calendar::Interval;
 use crate::claim::vocabulary::{AgeWords, has};
@@ -23,8 +25,12 @@ pub(super) fn of(reading: &Reading, found: &Found, scope: Scope) -> Option<Claim
     } else {
         None
     };
-    let now = (!found.then || !scope.past) && !looks_back(reading, found);
-    let issue = reading.issued().filter(|_| now).map(|days| ClaimTime { days, throughout: false, stated: false });
+    let now = !found.then || !scope.past;
+    let issue = reading.issued().filter(|_| now).map(|days| {
+        // Then or now: some day from the one that the text looks back to.
+        let from = looks_back(reading, found).map_or(days.earliest, |back| back.min(days.earliest));
+        ClaimTime { days: Interval::new(from, days.latest), throughout: false, stated: false }
+    });
     stated.or(issue)
 }
 
@@ -43,15 +49,15 @@ fn by_when(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> {
     when::of(reading, clause)
 }
 
-/// True when the clause or one of the two sentences before tells of a time long before the issue: an age there is one of then.
+/// The time long before the issue of which the clause or one of the two sentences before tells: an age there may be one of then.
 /// "since 2019" is of now, and so is a year in a clause that only describes somebody.
-fn looks_back(reading: &Reading, found: &Found) -> bool {
+fn looks_back(reading: &Reading, found: &Found) -> Option<NaiveDate> {
     let document = &reading.document;
-    let Some(issue) = reading.issued() else { return false };
+    let issue = reading.issued()?;
     let own = document.sentence_of(found.years.tokens.start).tokens;
     let recent = |when: Interval| (issue.earliest - when.earliest).num_days() <= RECENT;
     if when::in_range(&reading.timexes, own).filter_map(|timex| timex.when).any(recent) {
-        return false;
+        return None;
     }
     let mut range = own;
     // What an article opens with is of now.
@@ -66,7 +72,9 @@ fn looks_back(reading: &Reading, found: &Found) -> bool {
         .filter(|timex| timex.bound == Bound::At && !describes(document, timex.tokens))
         .filter(|timex| timex.tokens.end != found.years.tokens.end)
         .filter_map(|timex| timex.when)
-        .any(|when| (issue.earliest - when.latest).num_days() > BACK)
+        .filter(|when| (issue.earliest - when.latest).num_days() > BACK)
+        .map(|when| when.earliest)
+        .min()
 }
 
 /// True for an expression in a relative or participial clause, or one that depends on a noun.

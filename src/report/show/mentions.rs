@@ -42,5 +42,6 @@ fn kind(kind: MentionKind) -> &'static str {
         MentionKind::Place => "place",
         MentionKind::Other => "other",
         MentionKind::Reference => "reference",
+        MentionKind::Locality => "locality",
     }
 }
