@@ -135,9 +135,14 @@ fn subject(document: &Document, verb: TokenId) -> Option<TokenId> {
     };
     let nearest = |of: TokenId| subjects(of).min_by_key(|dep| dep.0.abs_diff(of.0));
     nearest(verb).or_else(|| unmarked(document, verb)).or_else(|| {
+        // "The toll rose to 17, Ann Roe said", with either verb on top.
+        let token = document.token(verb);
+        let said = matches!(token.deprel, Deprel::Ccomp | Deprel::Parataxis);
+        let above = token.head.filter(|&head| head > verb && said);
         let reports =
             document.dependents(verb).filter(|&dep| dep > verb && document.token(dep).deprel == Deprel::Parataxis);
         reports
+            .chain(above)
             .flat_map(|report| subjects(report).filter(move |&dep| Some(dep) != nearest(report)))
             .find(|&dep| dep < verb)
     })

@@ -192,7 +192,8 @@ fn toll_noun(document: &Document, words: &TollWords, number: TokenId) -> Option<
     let argument = |dep: &TokenId| {
         matches!(document.token(*dep).deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::NsubjOuter)
     };
-    document.dependents(verb).filter(argument).find(|&subject| {
+    let subjects = clause::of_verb(document, verb).subjects;
+    document.dependents(verb).filter(argument).chain(subjects).find(|&subject| {
         let named = |id: TokenId| words.noun.contains(&document.token(id).lemma.to_string());
         named(subject) || document.dependents(subject).any(named)
     })
