@@ -1,6 +1,6 @@
 //! From claims to facts: canonical ids, resolved places, and the facts that follow from an event claim.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use smol_str::{SmolStr, ToSmolStr};
 
@@ -41,7 +41,7 @@ pub fn normalise(
     for ((reading, claims), happenings) in readings.iter().zip(claims).zip(happenings) {
         let first = facts.len();
         let places = Places::new(reading, claims, tables.gazetteer);
-        homes.push(places.home);
+        homes.push(places.home.map(|home| (home, places.often)));
         let mut one = Normaliser { reading, entities, tables, places, facts: &mut facts };
         one.issued();
         one.faults();
@@ -268,20 +268,37 @@ impl Normaliser<'_> {
 
     /// Surnames that nobody of the document has, with the one whose surname they nearly are: "Prigozhyn" after "Yevgeny Prigozhin".
     fn bare_slips(&self) -> Vec<(SmolStr, EntityId, Span)> {
-        let people = || self.reading.mentions.all.iter().filter(|mention| mention.kind == MentionKind::Person);
+        // A name that was taken for something else counts, unless it is a known place.
+        let names = || {
+            let placed = |mention: &&Mention| self.places.of.contains_key(&mention.id);
+            let named = self.reading.mentions.all.iter().filter(|mention| mention.kind != MentionKind::Reference);
+            named.filter(move |mention| mention.kind == MentionKind::Person || !placed(mention))
+        };
         let words = |name: &SmolStr| name.split(' ').count();
         let mut found = Vec::new();
-        for bare in people().filter(|mention| words(&mention.name) <= 2) {
-            let longer = || people().filter(|mention| words(&mention.name) > words(&bare.name));
-            let known = longer().any(|full| folded(&full.name).ends_with(&folded(&bare.name)));
+        for bare in names().filter(|mention| words(&mention.name) <= 2) {
+            let longer = || names().filter(|mention| words(&mention.name) > words(&bare.name));
+            let known = names().any(|other| {
+                other.id != bare.id && words(&other.name) >= words(&bare.name) && {
+                    let (other, bare) = (folded(&other.name), folded(&bare.name));
+                    other != bare && other.ends_with(&bare)
+                }
+            });
             let alone = bare.refers_to == bare.id || words(&bare.name) > 1;
             if known || !alone {
                 continue;
             }
-            let slip = longer().find(|full| crate::entity::surname_slip(&full.name, &bare.name));
-            if let Some(id) = slip.and_then(|full| self.entities.of(self.doc(), full.id)) {
-                found.push((bare.name.clone(), id, self.reading.document.span(bare.tokens)));
-            }
+            let slips = || longer().filter(|full| crate::entity::surname_slip(&full.name, &bare.name));
+            let slip = slips()
+                .find(|full| full.kind == MentionKind::Person)
+                .filter(|_| bare.kind != MentionKind::Organisation);
+            let Some(full) = slip else { continue };
+            let Some(id) = self.entities.of(self.doc(), full.id) else { continue };
+            let document = &self.reading.document;
+            found.push((bare.name.clone(), id, document.span(bare.tokens)));
+            // The same name where it was taken for no person's.
+            let others = slips().filter(|other| other.kind != MentionKind::Person);
+            found.extend(others.map(|other| (other.name.clone(), id, document.span(other.tokens))));
         }
         found
     }
