@@ -274,30 +274,40 @@ impl Normaliser<'_> {
             let named = self.reading.mentions.all.iter().filter(|mention| mention.kind != MentionKind::Reference);
             named.filter(move |mention| mention.kind == MentionKind::Person || !placed(mention))
         };
-        let words = |name: &SmolStr| name.split(' ').count();
+        let words = |name: &str| name.split(' ').count();
+        let last = |name: &str| name.rsplit(' ').next().unwrap_or("").to_lowercase();
+        // The ends of all longer names, and the names by the first letter of the last word: few are ever compared.
+        let mut ends: BTreeSet<String> = BTreeSet::new();
+        let mut full: BTreeMap<Option<char>, BTreeMap<String, &Mention>> = BTreeMap::new();
+        for name in names().filter(|name| words(&name.name) > 1) {
+            let plain = folded(&name.name);
+            let starts = plain.match_indices(' ').map(|(at, _)| plain[at + 1..].to_owned());
+            ends.extend(starts.collect::<Vec<_>>());
+            full.entry(last(&name.name).chars().next()).or_default().entry(plain).or_insert(name);
+        }
         let mut found = Vec::new();
-        for bare in names().filter(|mention| words(&mention.name) <= 2) {
-            let longer = || names().filter(|mention| words(&mention.name) > words(&bare.name));
-            let known = names().any(|other| {
-                other.id != bare.id && words(&other.name) >= words(&bare.name) && {
-                    let (other, bare) = (folded(&other.name), folded(&bare.name));
-                    other != bare && other.ends_with(&bare)
-                }
-            });
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        for bare in names().filter(|mention| words(&mention.name) <= 2 && mention.kind != MentionKind::Organisation) {
+            let plain = folded(&bare.name);
             let alone = bare.refers_to == bare.id || words(&bare.name) > 1;
-            if known || !alone {
+            if !alone || ends.contains(&plain) || !seen.insert(plain) {
                 continue;
             }
-            let slips = || longer().filter(|full| crate::entity::surname_slip(&full.name, &bare.name));
-            let slip = slips()
-                .find(|full| full.kind == MentionKind::Person)
-                .filter(|_| bare.kind != MentionKind::Organisation);
-            let Some(full) = slip else { continue };
-            let Some(id) = self.entities.of(self.doc(), full.id) else { continue };
+            let own = last(&bare.name);
+            let Some(near) = full.get(&own.chars().next()) else { continue };
+            let slips: Vec<&Mention> = near
+                .values()
+                .copied()
+                .filter(|full| words(&full.name) > words(&bare.name))
+                .filter(|full| last(&full.name).len().abs_diff(own.len()) <= 2)
+                .filter(|full| crate::entity::surname_slip(&full.name, &bare.name))
+                .collect();
+            let Some(person) = slips.iter().find(|full| full.kind == MentionKind::Person) else { continue };
+            let Some(id) = self.entities.of(self.doc(), person.id) else { continue };
             let document = &self.reading.document;
             found.push((bare.name.clone(), id, document.span(bare.tokens)));
             // The same name where it was taken for no person's.
-            let others = slips().filter(|other| other.kind != MentionKind::Person);
+            let others = slips.iter().filter(|other| other.kind != MentionKind::Person);
             found.extend(others.map(|other| (other.name.clone(), id, document.span(other.tokens))));
         }
         found
