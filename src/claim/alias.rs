@@ -17,16 +17,17 @@ const REACH: usize = 9;
 /// The claims on other names of a document.
 pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> {
     let document = &reading.document;
-    let people: Vec<&Mention> =
-        reading.mentions.all.iter().filter(|mention| mention.kind == MentionKind::Person).collect();
+    let named: Vec<&Mention> =
+        reading.mentions.all.iter().filter(|mention| mention.kind != MentionKind::Reference).collect();
     let mut claims = Vec::new();
-    for pair in people.windows(2) {
+    for pair in named.windows(2).filter(|pair| pair[0].kind == MentionKind::Person) {
         let (person, other) = (pair[0], pair[1]);
         let sentence = document.sentence_of(person.tokens.start);
         let gap = TokenRange { start: person.tokens.end, end: other.tokens.start };
         let fits =
             sentence.tokens.contains(other.tokens) && gap.len() <= REACH && sentence.tokens.len() <= LONGEST_SENTENCE;
-        if !fits || !declares(reading, vocabulary, gap) {
+        let direct = other.kind == MentionKind::Person || is_direct(reading, vocabulary, gap);
+        if !fits || !direct || !declares(reading, vocabulary, gap) {
             continue;
         }
         let alias = claim(reading, "alias", person, other);
@@ -93,6 +94,15 @@ fn only(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> {
 
 /// The most tokens from "only one nickname" to the name.
 const ONLY: usize = 14;
+
+/// True when it is surely the person who goes by the other name: "Tom Hart, alias", "Tom Hart, whom dockers know as"; not "Tom
+/// Hart, of a gang known as".
+fn is_direct(reading: &Reading, vocabulary: &Vocabulary, gap: TokenRange) -> bool {
+    let word = |index: usize| reading.document.form(TokenId(index as u32)).to_lowercase();
+    let mut words = gap.indices().map(word).filter(|word| !matches!(word.as_str(), "," | "(" | "\u{2014}"));
+    let first = words.next().unwrap_or_default();
+    has(&vocabulary.alias.direct, &first) || gap.indices().map(word).any(|word| word == "whom")
+}
 
 /// The pairs of mentions that the alias claims of a document join: the person, and the other name.
 pub fn aliases(reading: &Reading, claims: &[Claim]) -> Vec<(MentionId, MentionId)> {

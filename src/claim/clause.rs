@@ -107,6 +107,9 @@ pub fn is_passive(document: &Document, verb: TokenId) -> bool {
         return true;
     }
     let token = document.token(verb);
+    if set_off(document, verb).is_some() {
+        return true;
+    }
     if token.xpos != Xpos::Vbn || document.dependents(verb).any(|dep| document.token(dep).deprel == Deprel::Aux) {
         return false;
     }
@@ -118,6 +121,19 @@ pub fn is_passive(document: &Document, verb: TokenId) -> bool {
         }
         _ => false,
     }
+}
+
+/// "Roe, killed on Monday, was a driver": the name before the comma of a participle, which is often tagged as a past tense and
+/// hung on what follows.
+fn set_off(document: &Document, verb: TokenId) -> Option<TokenId> {
+    let token = document.token(verb);
+    let participle = token.deprel == Deprel::Acl && matches!(token.xpos, Xpos::Vbn | Xpos::Vbd);
+    let name = verb.0.checked_sub(2).map(TokenId).filter(|_| document.form(TokenId(verb.0 - 1)) == ",")?;
+    let bare = !document
+        .dependents(verb)
+        .any(|dep| matches!(document.token(dep).deprel, Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Aux));
+    (participle && bare && document.sentence_of(verb).tokens.holds(name) && names_person(document, name))
+        .then_some(name)
 }
 
 fn has_own_subject(document: &Document, verb: TokenId) -> bool {
@@ -163,6 +179,16 @@ fn unmarked(document: &Document, verb: TokenId) -> Option<TokenId> {
         .filter(|&dep| case(document, dep).is_none())
         .filter(|&dep| names_person(document, dep))
         .last()
+        .or_else(|| name_behind_comma(document, verb))
+}
+
+/// The name between a comma and the main verb, wherever the tree hangs it: "Born to a baker, Ann Roe left".
+fn name_behind_comma(document: &Document, verb: TokenId) -> Option<TokenId> {
+    let at = document.names.partition_point(|name| name.tokens.end < verb);
+    let name = document.names.get(at).filter(|name| name.kind == NameKind::Person && name.tokens.end == verb)?;
+    let comma = name.tokens.start.0.checked_sub(1).map(TokenId).filter(|&before| document.form(before) == ",")?;
+    let main = document.token(verb).head.is_none() && document.sentence_of(verb).tokens.holds(comma);
+    main.then_some(name.tokens.start)
 }
 
 /// True for a token of a person's name.
@@ -206,7 +232,7 @@ fn inherited(document: &Document, verb: TokenId, depth: usize) -> Option<TokenId
         Deprel::Conj | Deprel::AclRelcl | Deprel::Advcl if closes_appositive(document, verb) => {
             root_name(document, verb)
         }
-        Deprel::Acl | Deprel::AclRelcl | Deprel::Amod => Some(head),
+        Deprel::Acl | Deprel::AclRelcl | Deprel::Amod => set_off(document, verb).or(Some(head)),
         Deprel::Conj | Deprel::Xcomp | Deprel::Advcl if depth < DEPTH => {
             if token.deprel == Deprel::Xcomp {
                 let object = document.dependents(head).find(|&dep| document.token(dep).deprel == Deprel::Obj);

@@ -83,7 +83,9 @@ fn subject_behind(reading: &Reading, sentence: TokenRange, name: &Mention) -> Op
 fn claim(reading: &Reading, person: MentionId, name: &Mention) -> Vec<Claim> {
     let document = &reading.document;
     let full = reading.mentions.full(person);
-    if full.id == name.id {
+    // A name that the document has for somebody else already is not this one's.
+    let taken = name.refers_to != name.id && name.refers_to != full.id;
+    if full.id == name.id || taken {
         return Vec::new();
     }
     let mut marks = vec![document.span(reading.mentions.get(person).tokens), document.span(name.tokens)];

@@ -102,7 +102,12 @@ pub(super) fn claim(reading: &Reading, vocabulary: &Vocabulary, title: &Title, p
         _ => "holds",
     };
     // A title beside a name is presupposed, whatever becomes of the clause around it.
-    let manner = if link == Link::Attached { presupposed(title) } else { scope.manner };
+    let manner = match scope.manner {
+        _ if link == Link::Attached => presupposed(title),
+        // "until now" is no condition.
+        Manner::Hedged if until_now(reading, vocabulary, title) => Manner::Asserted,
+        manner => manner,
+    };
     let mut marks = vec![document.span(title.tokens), document.span(reading.mentions.get(person).tokens)];
     marks.sort();
     let clause = marks.iter().fold(document.span(clause::extent(document, trigger)), |span, &mark| span.join(mark));
@@ -287,7 +292,7 @@ fn is_current(reading: &Reading, title: &Title) -> bool {
 }
 
 /// The number of sentences that an article opens with its news in.
-const NEWS: usize = 4;
+const NEWS: usize = 12;
 
 /// The most days between an act and the date of issue for which a title beside the name is that of then.
 const RECENT: i64 = 400;

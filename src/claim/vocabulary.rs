@@ -80,6 +80,7 @@ pub(super) struct AliasWords {
     pub(super) real: Vec<String>,
     pub(super) nouns: Vec<String>,
     pub(super) sole: Vec<String>,
+    pub(super) direct: Vec<String>,
 }
 
 /// Words around new rulers.

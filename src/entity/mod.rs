@@ -200,7 +200,7 @@ fn join(reading: &Reading, mut chains: Vec<Chain>, aliases: &[(MentionId, Mentio
         let Some(at) = found else { continue };
         let taken = chains.remove(at);
         if let Some(chain) = chains.iter_mut().find(|chain| chain.mention == person) {
-            chain.aliases.extend(taken.person);
+            chain.aliases.push(taken.person.unwrap_or_else(|| names::parse(&taken.name)));
             chain.others.push(other);
             chain.others.extend(taken.others);
         } else {

@@ -7,6 +7,9 @@ use crate::mention::MentionKind;
 /// A name that more than this share of the documents have says nothing about the story, in a run of many documents.
 const COMMON: f64 = 0.2;
 
+/// Nor does one that more documents than this have, in a run of whatever size: it keeps the work linear in the documents.
+const MOST: usize = 100;
+
 /// Below this number of documents every name counts as rare, and one that they share is enough: who checks a handful of
 /// articles against one another chose them.
 const FEW: usize = 10;
@@ -31,7 +34,8 @@ pub(super) fn group(documents: &[BTreeSet<String>]) -> Vec<u32> {
         }
     }
     let needed = if documents.len() < FEW { 1 } else { 2 };
-    let common = if documents.len() < FEW { usize::MAX } else { ((documents.len() as f64 * COMMON) as usize).max(8) };
+    let common =
+        if documents.len() < FEW { usize::MAX } else { ((documents.len() as f64 * COMMON) as usize).clamp(8, MOST) };
     let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for (name, holders) in &holders {
         if holders.len() > common {

@@ -22,8 +22,9 @@ type Posts = BTreeMap<(StoryId, SmolStr), Vec<usize>>;
 
 /// Settles what the offices of all facts are of.
 ///
-/// `homes` are the countries that the documents are about, in the order of the documents.
-pub(super) fn settle(facts: &mut [Fact], entities: &Entities, homes: &[Option<PlaceId>]) {
+/// `homes` are the countries that the documents are about, in the order of the documents, and whether they name them more than
+/// once.
+pub(super) fn settle(facts: &mut [Fact], entities: &Entities, homes: &[Option<(PlaceId, bool)>]) {
     let mut posts: Posts = BTreeMap::new();
     for (at, fact) in facts.iter().enumerate() {
         if let Some(office) = office(fact) {
@@ -163,7 +164,7 @@ fn by_person(facts: &mut [Fact], members: &[usize]) {
 
 /// Gives a local office the only place that the story names for it at all, unless its own document names somebody else for
 /// that one; and an office of state the country that its document is about, unless the story names another country for it.
-fn by_story(facts: &mut [Fact], members: &[usize], entities: &Entities, homes: &[Option<PlaceId>]) {
+fn by_story(facts: &mut [Fact], members: &[usize], entities: &Entities, homes: &[Option<(PlaceId, bool)>]) {
     let named = named(facts, members);
     for &at in members {
         let fact = &facts[at];
@@ -177,7 +178,8 @@ fn by_story(facts: &mut [Fact], members: &[usize], entities: &Entities, homes: &
                 && (is_local(office) || is_of_a_house(office) && fact.doc.is_some_and(|doc| is_in(entities, of, doc)))
         });
         let home = fact.doc.and_then(|doc| homes.get(doc.0 as usize).copied().flatten());
-        let home = home.map(|country| Value::Spot(Spot::exact(country)));
+        let home = home.filter(|(_, often)| *often || !named.is_empty());
+        let home = home.map(|(country, _)| Value::Spot(Spot::exact(country)));
         // "The president" may be a firm's, unless the story names the country's.
         let state = is_of_state(office) || office.id == "president" && !named.is_empty();
         let home = home.filter(|home| state && named.iter().all(|(of, ..)| of == home));

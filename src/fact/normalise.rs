@@ -1,6 +1,6 @@
 //! From claims to facts: canonical ids, resolved places, and the facts that follow from an event claim.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use smol_str::{SmolStr, ToSmolStr};
 
@@ -41,7 +41,7 @@ pub fn normalise(
     for ((reading, claims), happenings) in readings.iter().zip(claims).zip(happenings) {
         let first = facts.len();
         let places = Places::new(reading, claims, tables.gazetteer);
-        homes.push(places.home);
+        homes.push(places.home.map(|home| (home, places.often)));
         let mut one = Normaliser { reading, entities, tables, places, facts: &mut facts };
         one.issued();
         one.faults();
@@ -268,20 +268,47 @@ impl Normaliser<'_> {
 
     /// Surnames that nobody of the document has, with the one whose surname they nearly are: "Prigozhyn" after "Yevgeny Prigozhin".
     fn bare_slips(&self) -> Vec<(SmolStr, EntityId, Span)> {
-        let people = || self.reading.mentions.all.iter().filter(|mention| mention.kind == MentionKind::Person);
-        let words = |name: &SmolStr| name.split(' ').count();
+        // A name that was taken for something else counts, unless it is a known place.
+        let names = || {
+            let placed = |mention: &&Mention| self.places.of.contains_key(&mention.id);
+            let named = self.reading.mentions.all.iter().filter(|mention| mention.kind != MentionKind::Reference);
+            named.filter(move |mention| mention.kind == MentionKind::Person || !placed(mention))
+        };
+        let words = |name: &str| name.split(' ').count();
+        let last = |name: &str| name.rsplit(' ').next().unwrap_or("").to_lowercase();
+        // The ends of all longer names, and the names by the first letter of the last word: few are ever compared.
+        let mut ends: BTreeSet<String> = BTreeSet::new();
+        let mut full: BTreeMap<Option<char>, BTreeMap<String, &Mention>> = BTreeMap::new();
+        for name in names().filter(|name| words(&name.name) > 1) {
+            let plain = folded(&name.name);
+            let starts = plain.match_indices(' ').map(|(at, _)| plain[at + 1..].to_owned());
+            ends.extend(starts.collect::<Vec<_>>());
+            full.entry(last(&name.name).chars().next()).or_default().entry(plain).or_insert(name);
+        }
         let mut found = Vec::new();
-        for bare in people().filter(|mention| words(&mention.name) <= 2) {
-            let longer = || people().filter(|mention| words(&mention.name) > words(&bare.name));
-            let known = longer().any(|full| folded(&full.name).ends_with(&folded(&bare.name)));
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        for bare in names().filter(|mention| words(&mention.name) <= 2 && mention.kind != MentionKind::Organisation) {
+            let plain = folded(&bare.name);
             let alone = bare.refers_to == bare.id || words(&bare.name) > 1;
-            if known || !alone {
+            if !alone || ends.contains(&plain) || !seen.insert(plain) {
                 continue;
             }
-            let slip = longer().find(|full| crate::entity::surname_slip(&full.name, &bare.name));
-            if let Some(id) = slip.and_then(|full| self.entities.of(self.doc(), full.id)) {
-                found.push((bare.name.clone(), id, self.reading.document.span(bare.tokens)));
-            }
+            let own = last(&bare.name);
+            let Some(near) = full.get(&own.chars().next()) else { continue };
+            let slips: Vec<&Mention> = near
+                .values()
+                .copied()
+                .filter(|full| words(&full.name) > words(&bare.name))
+                .filter(|full| last(&full.name).len().abs_diff(own.len()) <= 2)
+                .filter(|full| crate::entity::surname_slip(&full.name, &bare.name))
+                .collect();
+            let Some(person) = slips.iter().find(|full| full.kind == MentionKind::Person) else { continue };
+            let Some(id) = self.entities.of(self.doc(), person.id) else { continue };
+            let document = &self.reading.document;
+            found.push((bare.name.clone(), id, document.span(bare.tokens)));
+            // The same name where it was taken for no person's.
+            let others = slips.iter().filter(|other| other.kind != MentionKind::Person);
+            found.extend(others.map(|other| (other.name.clone(), id, document.span(other.tokens))));
         }
         found
     }

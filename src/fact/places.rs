@@ -21,6 +21,8 @@ pub(super) struct Places {
     pub(super) of: BTreeMap<MentionId, PlaceId>,
     /// The country that most of the places lie in.
     pub(super) home: Option<PlaceId>,
+    /// True when the document names it, or places in it, more than once.
+    pub(super) often: bool,
     /// The name that a noun such as "the city" stands for.
     stands_for: BTreeMap<MentionId, MentionId>,
     /// What the text puts a place into, and whether it is only near the place.
@@ -38,6 +40,7 @@ impl Places {
         let mut places = Self {
             of: BTreeMap::new(),
             home: None,
+            often: false,
             stands_for: BTreeMap::new(),
             holders: holders(claims),
             parts: BTreeMap::new(),
@@ -52,8 +55,9 @@ impl Places {
             *countries.entry(country).or_default() += 1;
         }
         let total: usize = countries.values().sum();
-        places.home =
-            countries.into_iter().find(|&(_, count)| count > 1 && count * 2 > total).map(|(country, _)| country);
+        let most = countries.into_iter().find(|&(_, count)| count * 2 > total);
+        places.home = most.map(|(country, _)| country);
+        places.often = most.is_some_and(|(_, count)| count > 1);
         places.localities(reading, gazetteer);
         places
     }

@@ -1,5 +1,7 @@
 //! Titles and offices in the text, with the country, city or body that each belongs to.
 
+use std::collections::BTreeSet;
+
 use smol_str::SmolStr;
 
 use super::{Mention, MentionId, MentionKind, Mentions, head};
@@ -53,6 +55,13 @@ pub(super) fn bearers(document: &Document, mentions: &Mentions) -> Vec<MentionId
     let mut found: Vec<MentionId> = mentions.titles.iter().filter_map(bearer).collect();
     found.extend(mentions.titles.iter().filter_map(|title| set_off(document, mentions, title)));
     found.extend(mentions.all.iter().filter(|name| is_who(document, name)).map(|name| name.id));
+    let surnames: BTreeSet<&str> = mentions
+        .all
+        .iter()
+        .filter(|name| name.kind == MentionKind::Person && name.tokens.len() == 1 && name.name.chars().count() > 4)
+        .map(|name| name.name.as_str())
+        .collect();
+    found.extend(mentions.all.iter().filter(|name| is_surnamed(document, name, &surnames)).map(|name| name.id));
     found
 }
 
@@ -69,6 +78,18 @@ fn is_who(document: &Document, name: &Mention) -> bool {
         && (2..=4).contains(&name.tokens.len())
         && form(end) == ","
         && ["who", "whose", "whom"].contains(&form(end + 1))
+}
+
+/// True for a name of several words whose last one the document has for a person elsewhere: "Ann Roe" where "Roe said".
+fn is_surnamed(document: &Document, name: &Mention, surnames: &BTreeSet<&str>) -> bool {
+    let form = |at: u32| document.form(TokenId(at));
+    let other = matches!(name.kind, MentionKind::Place | MentionKind::Organisation | MentionKind::Other);
+    let capitals =
+        (name.tokens.start.0..name.tokens.end.0).all(|at| form(at).chars().next().is_some_and(char::is_uppercase));
+    let before = name.tokens.start.0.checked_sub(1).map_or(String::new(), |at| form(at).to_lowercase());
+    let placed = ["in", "at", "near", "from", "to", "of", "the", "for", "outside"].contains(&before.as_str());
+    let last = form(name.tokens.end.0 - 1);
+    other && capitals && !placed && (2..=4).contains(&name.tokens.len()) && surnames.contains(last)
 }
 
 /// The name of several words set off behind an office: "the speaker of the House, Ann Roe." Behind a place it may be a wider place.

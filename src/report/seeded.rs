@@ -46,7 +46,7 @@ pub fn text(results: &[Set], verbose: bool) -> String {
     let per_100 = if articles == 0 { 0.0 } else { total as f64 * 100.0 / articles as f64 };
     let _ = writeln!(
         text,
-        "{} sets, {articles} articles; untouched they raise {total} errors and warnings ({per_100:.1} per 100 articles){}",
+        "sets: {}, articles: {articles}; untouched they raise {total} errors and warnings ({per_100:.1} per 100 articles){}",
         results.len(),
         raised.iter().map(|(rule, count)| format!("; {rule} {count}")).collect::<String>()
     );

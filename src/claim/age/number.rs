@@ -51,7 +51,7 @@ fn spelled(document: &Document, words: &AgeWords, sentence: TokenRange, id: Toke
     let ones = word(end + 1).filter(|&ones| hyphen && first >= 20.0 && ones < 10.0);
     let (years, end) = ones.map_or((first, end), |ones| (first + ones, end + 2));
     let goes_on = id.0 > sentence.start.0 + 1 && document.form(TokenId(id.0 - 1)) == "-";
-    (!goes_on && years > 1.0).then(|| Years {
+    (!goes_on && years > 1.0).then_some(Years {
         low: years,
         high: years,
         tokens: TokenRange { start: id, end: TokenId(end) },

@@ -66,7 +66,8 @@ fn one_place(arguments: &[Argument<'_>], world: &World<'_>) -> Answer {
         return Answer::new(false, format!("{place} may lie in both"));
     }
     let inside = |spot: &Spot| places.iter().any(|&id| world.gazetteer.contains(spot.place, id));
-    let two = inside(one) && inside(other);
+    // Two parts of one container are told apart by their sides, not by what lies in the whole.
+    let two = one.place != other.place && inside(one) && inside(other);
     Answer::new(!two, if two { "there is such a place in both" } else { "there is one such place at most" })
 }
 

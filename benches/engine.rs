@@ -1,0 +1,162 @@
+//! The rule engine over a million generated facts, one core, with known answers.
+//!
+//! `cargo bench --bench engine` checks the answers and times the run. The facts are spread over
+//! stories of very unequal size, the largest of which has a tenth of them; most repeat what others say, as news does.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+use gainsay::calendar::Interval;
+use gainsay::claim::Manner;
+use gainsay::engine::{self, Rule, Verdicts, World};
+use gainsay::entity::{Entities, EntityId};
+use gainsay::fact::{Fact, FactId, StoryId, Value, Voice, When};
+use gainsay::finding::Origin;
+use gainsay::gazetteer::{Gazetteer, PlaceId, Spot};
+use gainsay::library::Library;
+use gainsay::offices::Office;
+use gainsay::text::{DocId, Span};
+
+const FACTS: usize = 1_000_000;
+const RULES: usize = 30;
+
+/// One person of every so many has a second date of death, a second place of birth, a second age, a rival in office.
+const PLANTED_EVERY: u32 = 500;
+
+struct Generated {
+    facts: Vec<Fact>,
+    entities: Entities,
+    people: u32,
+    /// How many findings of each rule were planted.
+    planted: BTreeMap<&'static str, usize>,
+}
+
+/// People with eight to forty statements each: age, birth, death, office, acts, a burial, a spelling.
+fn generate(count: usize) -> Generated {
+    let mut entities = Entities::default();
+    let mut facts: Vec<Fact> = Vec::with_capacity(count);
+    let mut planted: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut people = 0u32;
+    let day =
+        |days: u64| NaiveDate::from_ymd_opt(2000, 1, 1).and_then(|day| day.checked_add_days(Days::new(days))).unwrap();
+    let on = |days: u64| Some(When { days: Interval::day(day(days)), throughout: false, stated: true });
+    while facts.len() < count {
+        let person = people;
+        people += 1;
+        // A tenth of all people are of story 0; the others' stories grow from a few people to some hundred.
+        let story = if person % 10 == 0 { 0 } else { 1 + (f64::from(person)).sqrt() as u32 };
+        let id = entities.add_person(&name(person), story);
+        let rival = entities.add_person(&name(person ^ 0x5555_5555), story);
+        let wrong = person % PLANTED_EVERY == PLANTED_EVERY - 1;
+        let base = u64::from(person % 3000);
+        let mut push = |predicate: &str, values: Vec<Value>, when: Option<When>, place: Option<Value>, doc: u32| {
+            let at = facts.len();
+            facts.push(Fact {
+                id: FactId(at as u32),
+                predicate: predicate.into(),
+                values,
+                when,
+                place,
+                stated: Manner::Asserted,
+                voice: Voice::Reporter,
+                event: None,
+                story: StoryId(story),
+                doc: Some(DocId(doc)),
+                from: Origin::Text { doc: DocId(doc), span: Span::new(at % 5000, at % 5000 + 40), marks: Vec::new() },
+            });
+        };
+        let subject = || Value::Entity(EntityId(id.0));
+        for doc in 0..2 + person % 7 {
+            let document = person + doc;
+            push("dies", vec![subject()], on(base + 4000), None, document);
+            push("once", vec![Value::Word("dies".into()), subject()], on(base + 4000), None, document);
+            push("aged", vec![subject(), Value::Number(50.0, 50.0)], on(base + u64::from(doc)), None, document);
+            push("born", vec![subject()], None, Some(Value::Spot(Spot::exact(PlaceId(1)))), document);
+            push("acts", vec![subject(), Value::Word("say".into())], on(base + u64::from(doc)), None, document);
+            push("spelled", vec![subject(), Value::Word(name(person).into())], None, None, document);
+            let office = || Value::Office(Office::plain("mayor"));
+            let of = || Value::Entity(EntityId(rival.0));
+            push("holds", vec![subject(), office(), of()], on(base + u64::from(doc)), None, document);
+        }
+        if wrong {
+            push("dies", vec![subject()], on(base + 4100), None, person + 90);
+            push("aged", vec![subject(), Value::Number(71.0, 71.0)], on(base + 3), None, person + 91);
+            push("acts", vec![subject(), Value::Word("tell".into())], on(base + 4050), None, person + 92);
+            *planted.entry("died-twice").or_default() += 1;
+            *planted.entry("age-conflict").or_default() += 1;
+            *planted.entry("acts-after-death").or_default() += 1;
+        }
+    }
+    Generated { facts, entities, people, planted }
+}
+
+/// Names that no comparison takes for one another.
+fn name(person: u32) -> String {
+    let syllables = ["ba", "do", "fi", "gu", "ke", "lo", "mi", "nu", "pa", "ro", "si", "tu", "va", "wo", "xe", "zu"];
+    let word = |mut number: u32| {
+        let mut word = String::new();
+        for _ in 0..4 {
+            word.push_str(syllables[(number % 16) as usize]);
+            number /= 16;
+        }
+        word[..1].to_uppercase() + &word[1..]
+    };
+    format!("{} {}", word(person.wrapping_mul(2_654_435_761)), word(person.wrapping_mul(2_246_822_519) >> 7))
+}
+
+/// The shipped rules, and as many of them once more as make up the number.
+fn rules(library: &Library) -> Vec<Rule> {
+    library.rules.iter().cycle().take(RULES).cloned().collect()
+}
+
+fn check(generated: &Generated, gazetteer: &Gazetteer, library: &Library, rules: &[Rule]) -> Verdicts {
+    let world = World { entities: &generated.entities, gazetteer };
+    let paths: Vec<String> = Vec::new();
+    engine::run(&generated.facts, rules, &world, &library.predicates, &paths)
+}
+
+/// Findings by rule.
+fn found(verdicts: &Verdicts) -> BTreeMap<&str, usize> {
+    let mut found = BTreeMap::new();
+    for finding in &verdicts.findings {
+        *found.entry(finding.rule.as_str()).or_default() += 1;
+    }
+    found
+}
+
+/// The peak of the resident memory of this process, in MB, where the system tells it.
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? / 1024)
+}
+
+fn main() {
+    let (library, gazetteer) = (Library::shipped(), Gazetteer::embedded());
+    let rules = rules(&library);
+    let generated = generate(FACTS);
+    println!("{} facts of {} people, {} rules", generated.facts.len(), generated.people, rules.len());
+    let start = std::time::Instant::now();
+    let verdicts = check(&generated, &gazetteer, &library, &rules);
+    let engine = start.elapsed();
+    let memory = peak();
+    println!(
+        "engine, 1 thread: {engine:.2?}; peak memory {memory:?} MB with the facts; undecided {}",
+        verdicts.undecided
+    );
+    let found = found(&verdicts);
+    for (rule, planted) in &generated.planted {
+        let times = rules.iter().filter(|known| known.id == *rule).count();
+        let seen = found.get(rule).copied().unwrap_or(0);
+        println!("{rule}: planted {planted}, found {seen}");
+        assert_eq!(seen, planted * times, "{rule}");
+    }
+    divan::main();
+}
+
+#[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 5)]
+fn engine_over(bencher: divan::Bencher<'_, '_>, count: usize) {
+    let (library, gazetteer) = (Library::shipped(), Gazetteer::embedded());
+    let (generated, rules) = (generate(count), rules(&library));
+    bencher.bench_local(|| check(&generated, &gazetteer, &library, &rules));
+}
