@@ -118,7 +118,9 @@ pub(super) fn claim(reading: &Reading, vocabulary: &Vocabulary, title: &Title, p
         trigger: title.head,
         clause,
         marks,
-        when: time(reading, vocabulary, title, trigger, scope.past, link),
+        when: (link != Link::Attached || !is_counted(document, title))
+            .then(|| time(reading, vocabulary, title, trigger, scope.past, link))
+            .flatten(),
         place: None,
         manner,
         past: scope.past,
@@ -128,6 +130,18 @@ pub(super) fn claim(reading: &Reading, vocabulary: &Vocabulary, title: &Title, p
             scope.speaker.map(|speaker| speaker_name(reading, speaker))
         },
     }
+}
+
+/// "the 39th president": who is counted among the holders may have been one at any time.
+fn is_counted(document: &Document, title: &Title) -> bool {
+    let ordinal = |id: TokenId| {
+        let form = document.form(id);
+        form.len() > 2
+            && form.starts_with(|first: char| first.is_ascii_digit())
+            && !form.ends_with(|last: char| last.is_ascii_digit())
+    };
+    let before = title.tokens.start.0.checked_sub(1).map(TokenId);
+    before.is_some_and(ordinal) || document.dependents(title.head).any(ordinal)
 }
 
 /// What a claim says beside: "the impeached speaker" has been removed, "the new mayor" has got the office, and so has somebody

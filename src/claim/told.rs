@@ -315,7 +315,9 @@ fn is_to_come(reading: &Reading, vocabulary: &Vocabulary, host: &Host, at: usize
         // "is to open", where the copula is the auxiliary; "is scheduled for".
         None if infinitive => auxiliaries.iter().any(|&dep| document.token(dep).lemma == "be" && present(dep)),
         None => {
+            // "A rooster is set on top" dates nothing ahead, "the vote is set for May 3" does.
             has(&words.dates_ahead, &token.lemma)
+                && (token.lemma != "set" || host.case == "for")
                 && auxiliaries.iter().any(|&dep| document.token(dep).lemma == "be" && present(dep))
         }
     }

@@ -296,7 +296,8 @@ fn parties(one: &Event, other: &Event, leaving: Slot, tally: &mut Tally, entitie
             shared.push(a.noun.clone());
         }
     }
-    if themes_shared {
+    // "Ann Roe married Tom Hart" and "Tom Hart married Ann Roe" name one pair.
+    if themes_shared || tally.named {
         return;
     }
     for role in [Part::Theme, Part::Agent] {

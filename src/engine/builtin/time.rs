@@ -1,5 +1,7 @@
 //! Tests of times.
 
+use chrono::Datelike;
+
 use super::{Answer, Argument, Builtin, World};
 use crate::calendar::Interval;
 use crate::fact::When;
@@ -37,6 +39,13 @@ pub(super) const TESTS: &[Builtin] = &[
         meaning: "the two times are not known to lie more than so many days apart",
         symmetric: true,
         run: not_far,
+    },
+    Builtin {
+        name: "near_or_transposed",
+        arity: 3,
+        meaning: "at most so many days lie between the two times, or they are one day with day and month changed over",
+        symmetric: true,
+        run: near_or_transposed,
     },
     Builtin {
         name: "days_apart",
@@ -129,6 +138,20 @@ fn not_far(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
     let most: i64 = most.parse().unwrap_or(0);
     let gap = (other.days.earliest - one.days.latest).max(one.days.earliest - other.days.latest).num_days();
     Answer::new(gap <= most, format!("{} and {} lie {} days apart", one.days, other.days, gap.max(0)))
+}
+
+/// 7/2 is the second of July to some and the seventh of February to others.
+fn near_or_transposed(arguments: &[Argument<'_>], world: &World<'_>) -> Answer {
+    if let Some((one, other)) = times(arguments)
+        && one.days.days() == 1
+        && other.days.days() == 1
+    {
+        let (a, b) = (one.days.earliest, other.days.earliest);
+        if a.year() == b.year() && a.month() == b.day() && a.day() == b.month() && a != b {
+            return Answer::new(true, format!("{a} is {b} with day and month changed over"));
+        }
+    }
+    near(arguments, world)
 }
 
 fn days_apart(arguments: &[Argument<'_>], _: &World<'_>) -> Answer {
