@@ -96,6 +96,14 @@ fn began(facts: &[Fact], end: usize, kind: Option<&Vec<usize>>, world: &World<'_
         .collect()
 }
 
+/// True when two statements of events may be taken for one though they share little: they name somebody in common, or their
+/// texts tell of one such event each, of a kind that is rare and strikes one thing.
+fn plain(one: &Fact, other: &Fact, reason: &str) -> bool {
+    let (Some(one), Some(other)) = (one.event.as_deref(), other.event.as_deref()) else { return false };
+    let clear = !one.weak && !other.weak && (one.word == other.word || !one.often);
+    clear && reason.starts_with("one event:") && (reason.contains("both name") || !one.grows && !one.often)
+}
+
 /// A link with the facts of its two events.
 #[derive(Clone, Copy)]
 struct Tie<'a> {
@@ -178,7 +186,7 @@ impl<'a> Timeline<'a> {
         let mut likely = Vec::new();
         for &other in others.iter().filter(|&&other| useful(other)) {
             let same = fact::one_event(&facts[end], &facts[other], Slot::Date, world.entities, world.gazetteer);
-            let shares = same.reason.starts_with("one event:");
+            let shares = plain(&facts[end], &facts[other], &same.reason);
             match same.verdict {
                 Verdict::Same => sure.push(other),
                 _ if shares => likely.push(other),

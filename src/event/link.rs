@@ -86,17 +86,14 @@ pub fn links(reading: &Reading, happenings: &[Happening]) -> Vec<Link> {
 fn link(reading: &Reading, happenings: &[Happening], sentence: TokenRange, marker: TokenId, sign: i64) -> Option<Link> {
     let document = &reading.document;
     let (first, bounds) = distance(reading, sentence, marker);
-    let (least, most) = match (bounds, sign) {
-        (Some((least, most)), 1) => (Some(least), most),
-        (Some((least, most)), _) => (most.map(|most| -most), Some(-least)),
-        // A day by the clock of another place.
-        (None, 1) => (Some(-1), None),
-        (None, _) => (None, Some(1)),
+    // "died after a fall": a bare "after" tells of causes more than of days.
+    let (least, most) = match (bounds?, sign) {
+        ((least, most), 1) => (Some(least), most),
+        ((least, most), _) => (most.map(|most| -most), Some(-least)),
     };
     let from = counted_from(document, happenings, sentence, marker)?;
     let of = placed(document, happenings, first, from.trigger)?;
     let inside = sentence.holds(of.trigger) && of.trigger != from.trigger;
-    // Events at one time by a cause, "died after a fall", tell of the order only.
     if !inside || of.manner != Manner::Asserted || from.never || from.manner == Manner::Denied {
         return None;
     }
@@ -211,9 +208,18 @@ fn counted_from<'h>(
         let inside = at > marker && at.index() < end;
         let between =
             |sign: &str| (marker.index() + 1..at.index()).any(|token| document.form(TokenId(token as u32)) == sign);
-        let clause = !happening.nominal && document.token(at).deprel != Deprel::Xcomp;
-        inside && !between(";") && !between(":") && (clause || !between(","))
+        let below = matches!(
+            document.token(at).deprel,
+            Deprel::Advcl | Deprel::Parataxis | Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp
+        );
+        let clause = !happening.nominal && below && !between("and") && !has_subject(document, at);
+        inside && !between(";") && !between(":") && (clause || happening.nominal && direct.is_none() && !between(","))
     })
+}
+
+/// True for a verb with a subject of its own: the noun behind a marker is then not its.
+fn has_subject(document: &Document, verb: TokenId) -> bool {
+    document.dependents(verb).any(|dep| matches!(document.token(dep).deprel, Deprel::Nsubj | Deprel::NsubjPass))
 }
 
 /// The event that is placed: of the first word above the phrase that carries one, or that has one for its subject.
