@@ -97,11 +97,12 @@ fn began(facts: &[Fact], end: usize, kind: Option<&Vec<usize>>, world: &World<'_
 }
 
 /// True when two statements of events may be taken for one though they share little: they name somebody in common, or their
-/// texts tell of one such event each, of a kind that is rare and strikes one thing.
+/// texts tell of one such event each, of a kind that strikes one thing.
 fn plain(one: &Fact, other: &Fact, reason: &str) -> bool {
     let (Some(one), Some(other)) = (one.event.as_deref(), other.event.as_deref()) else { return false };
+    let rare = !one.grows && (!one.often || one.word == other.word);
     let clear = !one.weak && !other.weak && (one.word == other.word || !one.often);
-    clear && reason.starts_with("one event:") && (reason.contains("both name") || !one.grows && !one.often)
+    clear && reason.starts_with("one event:") && (reason.contains("both name") || rare)
 }
 
 /// A link with the facts of its two events.
