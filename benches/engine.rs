@@ -112,7 +112,7 @@ fn rules(library: &Library) -> Vec<Rule> {
 fn check(generated: &Generated, gazetteer: &Gazetteer, library: &Library, rules: &[Rule]) -> Verdicts {
     let world = World { entities: &generated.entities, gazetteer };
     let paths: Vec<String> = Vec::new();
-    engine::run(&generated.facts, rules, &world, &library.predicates, &paths)
+    engine::run(&generated.facts, &Vec::new(), rules, &world, &library.predicates, &paths)
 }
 
 /// Findings by rule.

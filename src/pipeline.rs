@@ -121,7 +121,12 @@ pub fn check(mut articles: Vec<Article>, tools: &Tools) -> Outcome {
     let paths: Vec<String> =
         readings.iter().map(|reading| reading.document.article.path.display().to_string()).collect();
     let world = World { entities: &entities, gazetteer: &tools.gazetteer };
-    let verdicts = engine::run(&facts, &tools.library.rules, &world, &tools.library.predicates, &paths);
+    let ties: engine::Ties = readings
+        .iter()
+        .zip(&happenings)
+        .map(|(reading, (found, _))| (reading.document.id, event::links(reading, found)))
+        .collect();
+    let verdicts = engine::run(&facts, &ties, &tools.library.rules, &world, &tools.library.predicates, &paths);
     let coverage = Coverage {
         sentences: readings.iter().map(|reading| reading.document.sentences.len()).sum(),
         claims: claims.iter().map(Vec::len).sum(),

@@ -143,7 +143,8 @@ fn the_planned_search_finds_what_trying_every_pair_finds() {
     let wording = Wording { world: &world, predicates: &tools.library.predicates, paths: &paths };
     for id in ["died-twice", "acts-after-death", "reported-dead-again"] {
         let rule = tools.library.rule(id).unwrap();
-        let verdicts = engine::run(&facts, std::slice::from_ref(rule), &world, &tools.library.predicates, &paths);
+        let verdicts =
+            engine::run(&facts, &Vec::new(), std::slice::from_ref(rule), &world, &tools.library.predicates, &paths);
         let mut in_a_clash: BTreeSet<String> = BTreeSet::new();
         for one in &facts {
             for other in &facts {

@@ -14,6 +14,7 @@ mod pattern;
 mod realname;
 mod regime;
 mod scope;
+mod span;
 mod spelled;
 mod tenure;
 mod term;

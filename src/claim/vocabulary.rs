@@ -30,6 +30,7 @@ pub(super) struct ScopeWords {
     pub(super) dates_ahead: Vec<String>,
     pub(super) upcoming: Vec<String>,
     pub(super) agenda: Vec<String>,
+    pub(super) waits: Vec<String>,
     pub(super) hedge: Vec<String>,
     pub(super) dates_itself: Vec<String>,
     pub(super) future: Vec<String>,

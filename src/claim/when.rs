@@ -160,6 +160,9 @@ pub(crate) fn expression(reading: &Reading, trigger: TokenId) -> Option<&Timex> 
     {
         return Some(timex);
     }
+    if let Some(timex) = leading(reading, sentence).filter(|_| is_main(document, trigger)) {
+        return Some(timex);
+    }
     let verbs = sentence.indices().filter(|&index| document.tokens[index].upos == Upos::Verb).count();
     match here.as_slice() {
         [only] if verbs <= 1 && token.upos == Upos::Verb => Some(only),
@@ -180,6 +183,23 @@ fn opens_clause(document: &Document, expression: TokenRange, trigger: TokenId) -
         && (joins(before(1))
             || (joins(before(2))
                 && matches!(document.form(TokenId(expression.start.0 - 1)), "on" | "in" | "On" | "In")))
+}
+
+/// The date that opens an entry of a list: "March 24 -- The court rejects the appeal", "Sept. 5, 2025: The body lifts it".
+fn leading(reading: &Reading, sentence: TokenRange) -> Option<&Timex> {
+    let document = &reading.document;
+    let timex = in_range(&reading.timexes, sentence).find(|timex| dated(timex))?;
+    let sign = TokenId(timex.tokens.end.0);
+    let opens = timex.tokens.start.0 <= sentence.start.0 + 1 && sentence.holds(sign);
+    let set_off = opens && [":", "-", "--", "\u{2013}", "\u{2014}"].contains(&document.form(sign));
+    Some(timex).filter(|_| set_off)
+}
+
+/// True for a verb of the main clause of its sentence.
+fn is_main(document: &Document, trigger: TokenId) -> bool {
+    let token = document.token(trigger);
+    let main = matches!(token.deprel, Deprel::Root | Deprel::Conj | Deprel::Parataxis | Deprel::Appos);
+    token.upos == Upos::Verb && main
 }
 
 fn dated(timex: &Timex) -> bool {

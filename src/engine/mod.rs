@@ -2,6 +2,7 @@
 
 pub mod network;
 mod builtin;
+mod chain;
 mod clash;
 mod index;
 mod plan;
@@ -12,8 +13,10 @@ mod store;
 pub mod syntax;
 pub mod trace;
 mod wording;
+mod timeline;
 
 pub use builtin::{Builtin, World, all as builtins};
 pub use report::{LISTED, Verdicts, run};
 pub use rule::{Example, Rule};
+pub use timeline::Ties;
 pub use wording::Wording;

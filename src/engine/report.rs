@@ -6,12 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::builtin::World;
+use super::chain;
 use super::clash::{Clash, is_dispute};
 use super::index::Indexes;
 use super::plan::Plan;
 use super::rule::Rule;
 use super::solve::{Match, solve};
 use super::store::{ClassId, Store};
+use super::timeline::{self, Ties};
 use super::wording::{Wording, listed};
 use crate::fact::{Fact, Predicate};
 use crate::finding::{Certainty, Evidence, Finding, Origin};
@@ -38,14 +40,27 @@ const SHOWN: usize = 8;
 /// The most values that a finding shows.
 const VALUES: usize = 40;
 
-/// Applies rules to facts. `names` gives the path of a document for messages and fingerprints.
-pub fn run(facts: &[Fact], rules: &[Rule], world: &World<'_>, predicates: &[Predicate], paths: &[String]) -> Verdicts {
+/// Applies rules to facts, and to the ties between the times of events. `paths` gives the path of a document for messages and fingerprints.
+pub fn run(
+    facts: &[Fact],
+    ties: &Ties,
+    rules: &[Rule],
+    world: &World<'_>,
+    predicates: &[Predicate],
+    paths: &[String],
+) -> Verdicts {
     let single: BTreeSet<&str> = rules.iter().flat_map(Rule::tested_one_by_one).collect();
     let store = Store::new(facts, &single);
     let mut indexes = Indexes::default();
     let wording = Wording { world, predicates, paths };
     let mut verdicts = Verdicts::default();
+    let chains = timeline::chains(facts, ties, world);
     for rule in rules {
+        if let Some(measure) = rule.chain() {
+            let own = chains.iter().filter(|chain| chain.measure == measure);
+            verdicts.findings.extend(own.map(|found| chain::finding(rule, found, &wording)));
+            continue;
+        }
         let plan = Plan::new(rule, &store);
         let solution = solve(&plan, &store, &mut indexes, world);
         let (open, closed): (Vec<Match>, Vec<Match>) =
@@ -250,7 +265,7 @@ fn certainty(clash: &Clash<'_, '_>) -> Certainty {
 }
 
 /// FNV-1a (Fowler, Noll & Vo) over the rule, the normal forms and the documents, in hexadecimal.
-fn fingerprint(rule: &str, parts: &BTreeSet<String>) -> String {
+pub(super) fn fingerprint(rule: &str, parts: &BTreeSet<String>) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for byte in std::iter::once(rule).chain(parts.iter().map(String::as_str)).flat_map(|part| part.bytes().chain([0])) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);

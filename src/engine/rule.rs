@@ -64,6 +64,17 @@ struct Spelled {
 }
 
 impl Rule {
+    /// The measure of the timeline's chains that the rule reports, when it asks for them: `chain("order")`.
+    pub(super) fn chain(&self) -> Option<&str> {
+        match self.when.as_slice() {
+            [Condition::Fact(Pattern { predicate, terms, .. })] if predicate == "chain" => match terms.as_slice() {
+                [Term::Word(measure)] => Some(measure),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// True when two facts of one predicate play the same part, so that each pair needs to be tried in one order only.
     pub(super) fn is_symmetric(&self) -> bool {
         let facts: Vec<&Pattern> = self.patterns().collect();

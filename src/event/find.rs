@@ -89,6 +89,11 @@ const NEVER: &[&str] = &["never", "ever", "single"];
 const BOUNDED: &[&str] =
     &["yet", "immediately", "initially", "originally", "fully", "necessarily", "only", "far", "publicly"];
 
+/// True for a verb that says only that an event was.
+pub(super) fn is_light(lemma: &str) -> bool {
+    LIGHT.contains(&lemma)
+}
+
 /// All happenings of a document, in the order of their triggers.
 pub fn find(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds) -> Vec<Happening> {
     let document = &reading.document;
@@ -105,6 +110,11 @@ pub fn find(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds) -> Vec<Ha
                 _ => {}
             }
         }
+    }
+    for link in super::links(reading, &found) {
+        let ends =
+            |happening: &Happening| [link.of, Some(link.from)].contains(&Some(document.token(happening.trigger).span));
+        found.iter_mut().filter(|happening| ends(happening)).for_each(|happening| happening.linked = true);
     }
     found
 }
@@ -268,6 +278,7 @@ fn told(
         speaker: scope.speaker.map(|speaker| claim::speaker_name(reading, speaker)),
         clause: clause.join(document.token(trigger).span),
         marks: marks(reading, trigger),
+        linked: false,
     }
 }
 

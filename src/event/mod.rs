@@ -5,11 +5,13 @@
 
 mod find;
 mod kind;
+mod link;
 mod toll;
 mod words;
 
 pub use find::find;
 pub use kind::{Kind, Kinds, Repeats, Sole};
+pub use link::{Link, links};
 pub use toll::{Toll, tolls_of};
 pub use words::measures;
 
@@ -52,6 +54,8 @@ pub struct Happening {
     pub clause: Span,
     /// The words that matter, for marking.
     pub marks: Vec<Span>,
+    /// True when a statement ties its time to that of another event.
+    pub linked: bool,
 }
 
 /// Who or what took part in an event.

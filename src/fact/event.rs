@@ -36,6 +36,8 @@ pub struct Event {
     pub alone: bool,
     /// True when it is denied for all times.
     pub never: bool,
+    /// True when a statement ties its time to that of another event.
+    pub linked: bool,
     /// True when it is told in the past.
     pub past: bool,
     /// True for "the opening": a noun alone, which refers to what the reader knows.

@@ -42,6 +42,7 @@ impl Normaliser<'_> {
             once: kind.is_some_and(|kind| kind.repeats == Repeats::Once),
             alone: true,
             never: happening.never,
+            linked: happening.linked,
             word: self.reading.document.token(happening.trigger).lemma.clone(),
             issued: self.reading.issued(),
             known: happening.known,
@@ -146,14 +147,15 @@ fn number(text: &str) -> u64 {
     letters.fold(0xcbf2_9ce4_8422_2325, |sum, letter| (sum ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// Drops the events of kinds that no rule can hold against anything: those of plain verbs that the story denies nowhere.
+/// Drops the events of kinds that no rule can hold against anything: those of plain verbs that the story
+/// neither denies nor ties to another event.
 pub(super) fn drop_untold(facts: &mut Vec<Fact>) {
-    let denied: BTreeSet<(StoryId, SmolStr)> = facts
+    let held: BTreeSet<(StoryId, SmolStr)> = facts
         .iter()
-        .filter(|fact| fact.stated == Manner::Denied)
+        .filter(|fact| fact.stated == Manner::Denied || fact.event.as_ref().is_some_and(|event| event.linked))
         .filter_map(|fact| Some((fact.story, fact.event.as_ref()?.kind.clone())))
         .collect();
     facts.retain(|fact| {
-        fact.event.as_ref().is_none_or(|event| event.known || denied.contains(&(fact.story, event.kind.clone())))
+        fact.event.as_ref().is_none_or(|event| event.known || held.contains(&(fact.story, event.kind.clone())))
     });
 }

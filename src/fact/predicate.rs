@@ -41,6 +41,8 @@ const MADE: &[(&str, &[&str], &str)] = &[
         "something told as past, with a day and month that are past only in an earlier year",
     ),
     ("to-come", &["verb", "document"], "something announced for a day"),
+    ("chain", &["measure"], "statements whose times cannot all hold, as the timeline finds"),
+    ("miscounted", &["years", "expected"], "a length in years that is not that of the years beside it"),
     ("takes-power", &["country"], "new rulers take power"),
     ("news", &["event", "of"], "what an article opens with and has reported"),
     ("ref-dies", &["person"], "somebody's death by the reference tables"),
