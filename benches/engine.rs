@@ -44,7 +44,7 @@ fn generate(count: usize) -> Generated {
         let person = people;
         people += 1;
         // A tenth of all people are of story 0; the others' stories grow from a few people to some hundred.
-        let story = if person % 10 == 0 { 0 } else { 1 + (f64::from(person)).sqrt() as u32 };
+        let story = if person.is_multiple_of(10) { 0 } else { 1 + (f64::from(person)).sqrt() as u32 };
         let id = entities.add_person(&name(person), story);
         let rival = entities.add_person(&name(person ^ 0x5555_5555), story);
         let wrong = person % PLANTED_EVERY == PLANTED_EVERY - 1;

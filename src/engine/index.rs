@@ -44,10 +44,8 @@ impl Indexes {
     /// Makes the index that a pattern needs, unless it is there.
     pub fn prepare(&mut self, lookup: &Lookup<'_>, store: &Store<'_>) {
         let shape = shape(lookup);
-        if !self.known.contains_key(&shape) {
-            let index = Index::new(&shape, store);
-            self.known.insert(shape, index);
-        }
+        let index = |shape: &Shape| Index::new(shape, store);
+        self.known.entry(shape).or_insert_with_key(index);
     }
 
     /// The index of a pattern that was prepared.

@@ -103,7 +103,7 @@ impl Rule {
         let labels: Vec<&Term> = labels.collect();
         let tested = |pattern: &&Pattern| {
             let is_label = |term: &&Term| matches!(term, Term::Variable(name) if pattern.label.as_ref() == Some(name));
-            labels.iter().any(|term| is_label(term))
+            labels.iter().any(is_label)
         };
         self.patterns().filter(tested).map(|pattern| pattern.predicate.as_str()).collect()
     }

@@ -75,6 +75,9 @@ pub(super) fn solve(plan: &Plan<'_>, store: &Store<'_>, indexes: &mut Indexes, w
     search.solution
 }
 
+/// The outcomes of tests that were run, by the test's place in the plan and its arguments.
+type Answers = HashMap<(usize, [ValueId; 4]), Option<bool>>;
+
 struct Search<'s, 'a> {
     plan: &'s Plan<'s>,
     store: &'s Store<'a>,
@@ -84,7 +87,7 @@ struct Search<'s, 'a> {
     chosen: Vec<ClassId>,
     open: Option<usize>,
     kept: usize,
-    answers: RefCell<HashMap<(usize, [ValueId; 4]), Option<bool>>>,
+    answers: RefCell<Answers>,
     solution: Solution,
 }
 
