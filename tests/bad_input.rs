@@ -212,6 +212,12 @@ mod any_bytes {
         }
     }
 
+    #[test]
+    fn that_leave_blanks_behind_a_headline() {
+        let text = "---\ntitle:  - ";
+        is_sound(&source::parse("a.txt".into(), text.as_bytes()), text.len());
+    }
+
     proptest! {
         #[test]
         fn of_any_kind(bytes in prop::collection::vec(any::<u8>(), 0..600)) {

@@ -56,3 +56,13 @@ fn figures_on_our_own_clusters() {
 fn figures_on_our_own_clusters_kept_aside() {
     figures("own-heldout", "figures-own-heldout");
 }
+
+#[test]
+fn figures_on_our_newer_clusters() {
+    figures("new", "figures-new");
+}
+
+#[test]
+fn figures_on_our_newer_clusters_kept_aside() {
+    figures("new-heldout", "figures-new-heldout");
+}

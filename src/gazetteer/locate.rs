@@ -48,6 +48,12 @@ impl Gazetteer {
         if self.kind(holder).is_division() && self.kind(likeliest) <= self.kind(holder) {
             return unknown(format!("{name} is no smaller than {title}"));
         }
+        // "Massachusetts, Georgia and Ohio": a state listed beside one of the country's name.
+        let other = self.place(holder).map_or_else(Vec::new, |place| self.lookup(&place.name));
+        let beside = |place: &PlaceId| *place != holder && self.kind(*place) == self.kind(likeliest);
+        if self.kind(likeliest) == PlaceKind::Admin1 && other.iter().any(beside) {
+            return unknown(format!("{title} may be the division of the name"));
+        }
         if !self.kind(holder).is_division() {
             return unknown(format!("{title} has no border to go by"));
         }

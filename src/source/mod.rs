@@ -94,7 +94,7 @@ pub fn parse(path: PathBuf, bytes: &[u8]) -> Article {
     let front = front::read(&text);
     let headline = front.title.as_ref().map_or(Headline::Sought, |(title, _)| Headline::Given(title));
     let body = blocks::read(&text, front.span.end as usize, headline);
-    let mut blocks = header_blocks(front.span, front.title.as_ref().map(|(_, span)| *span));
+    let mut blocks = header_blocks(&text, front.span, front.title.as_ref().map(|(_, span)| *span));
     blocks.extend(body.blocks);
     Article {
         title: front.title.map(|(title, _)| title).or_else(|| body.title.map(|span| span.of(&text).to_owned())),
@@ -117,7 +117,7 @@ pub fn example(text: &str) -> Article {
     let published = dated.and_then(front::date);
     let header = Span::new(0, if published.is_some() { dated.map_or(0, |inner| inner.len() + 2) } else { 0 });
     let body = blocks::read(text, header.end as usize, Headline::Absent);
-    let mut blocks = header_blocks(header, None);
+    let mut blocks = header_blocks(text, header, None);
     blocks.extend(body.blocks);
     Article {
         path: "example".into(),
@@ -134,7 +134,7 @@ pub fn example(text: &str) -> Article {
 }
 
 /// The blocks of a front matter; the headline in it is read like the body.
-fn header_blocks(header: Span, title: Option<Span>) -> Vec<Block> {
+fn header_blocks(text: &str, header: Span, title: Option<Span>) -> Vec<Block> {
     let matter = |start, end| Block { span: Span { start, end }, kind: BlockKind::FrontMatter };
     let parts = match title {
         Some(span) => {
@@ -142,7 +142,7 @@ fn header_blocks(header: Span, title: Option<Span>) -> Vec<Block> {
         }
         None => vec![matter(header.start, header.end)],
     };
-    parts.into_iter().filter(|block| !block.span.is_empty()).collect()
+    parts.into_iter().filter(|block| !block.span.of(text).trim().is_empty()).collect()
 }
 
 /// One article as read: its decoded text, and what its header says.
