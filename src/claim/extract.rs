@@ -231,8 +231,7 @@ fn filler(reading: &Reading, kind: RoleKind, token: TokenId, document: &Document
             .filter(|mention| matches!(mention.kind, MentionKind::Place | MentionKind::Organisation))
             .map(|mention| Filler::Mention(mention.id)),
         RoleKind::Number => reading
-            .amounts
-            .iter()
+            .amounts_in(document.sentence_of(token).tokens)
             .find(|amount| amount.counted == Some(token) || amount.tokens.holds(token))
             .map(|amount| Filler::Number(amount.low, amount.high)),
         RoleKind::Verb => Some(Filler::Word(document.token(token).lemma.clone())),

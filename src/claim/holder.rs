@@ -9,7 +9,7 @@ use super::vocabulary::has;
 use super::{Reading, Vocabulary, clause};
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::mention::{MentionId, MentionKind, Title};
-use crate::text::TokenId;
+use crate::text::{TokenId, TokenRange};
 
 /// How a title and a person come together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -269,8 +269,7 @@ fn by_term(reading: &Reading, vocabulary: &Vocabulary, title: &Title) -> Option<
 
 /// The position left of an expression of time that ends at `at`, and of its preposition.
 fn over_time(reading: &Reading, at: usize, floor: usize) -> usize {
-    let timex =
-        reading.timexes.iter().find(|timex| timex.tokens.end.index() == at && timex.tokens.start.index() > floor);
+    let timex = reading.timexes_in(TokenRange::new(floor + 1, at)).find(|timex| timex.tokens.end.index() == at);
     let Some(timex) = timex else { return at };
     let start = timex.tokens.start.index();
     let preposition = reading.document.token(TokenId(start as u32 - 1)).upos == Upos::Adp;

@@ -40,7 +40,7 @@ use crate::language::Document;
 use crate::mention::{Jurisdiction, MentionId, Mentions};
 use crate::offices::Office;
 use crate::quantity::Amount;
-use crate::text::{Span, TokenId};
+use crate::text::{Span, TokenId, TokenRange};
 use crate::time::{Issue, Timex};
 
 /// One document with all that the stages before found in it.
@@ -63,6 +63,24 @@ impl Reading {
     pub fn issued(&self) -> Option<Interval> {
         let days = self.issue.interval;
         (days.earliest != NaiveDate::MIN && days.latest != NaiveDate::MAX).then_some(days)
+    }
+
+    /// The temporal expressions within a run of tokens.
+    pub fn timexes_in(&self, range: TokenRange) -> impl Iterator<Item = &Timex> {
+        let first = self.timexes.partition_point(|timex| timex.tokens.start < range.start);
+        self.timexes[first..].iter().take_while(move |timex| timex.tokens.end <= range.end)
+    }
+
+    /// The numbers within a run of tokens.
+    pub fn amounts_in(&self, range: TokenRange) -> impl Iterator<Item = &Amount> {
+        let first = self.amounts.partition_point(|amount| amount.tokens.start < range.start);
+        self.amounts[first..].iter().take_while(move |amount| amount.tokens.end <= range.end)
+    }
+
+    /// True for a token of a temporal expression.
+    pub fn is_timed(&self, token: TokenId) -> bool {
+        let before = self.timexes.partition_point(|timex| timex.tokens.start <= token);
+        before > 0 && self.timexes[before - 1].tokens.holds(token)
     }
 }
 

@@ -8,7 +8,6 @@ use smol_str::SmolStr;
 
 use super::extract::LONGEST_SENTENCE;
 use super::vocabulary::has;
-use super::when::in_range;
 use super::{Claim, Filler, Manner, Reading, Vocabulary, clause};
 use crate::calendar::Granularity;
 use crate::language::Upos;
@@ -61,7 +60,7 @@ fn claim(reading: &Reading, vocabulary: &Vocabulary, length: &Timex) -> Option<C
 /// "from 2004 to 2018" beside a length, without a verb between: the years that it spans.
 fn span(reading: &Reading, sentence: TokenRange, length: &Timex) -> Option<(f64, f64, TokenRange)> {
     let document = &reading.document;
-    let inside: Vec<&Timex> = in_range(&reading.timexes, sentence).collect();
+    let inside: Vec<&Timex> = reading.timexes_in(sentence).collect();
     let pairs = inside.windows(2).filter(|pair| pair[0].bound == Bound::From && pair[1].bound == Bound::Until);
     for pair in pairs {
         let range = TokenRange { start: pair[0].tokens.start, end: pair[1].tokens.end };
@@ -95,7 +94,7 @@ fn since(
     if !around.into_iter().any(|at| has(&vocabulary.scope.waits, lemma(at))) {
         return None;
     }
-    let year = in_range(&reading.timexes, sentence).find(|timex| {
+    let year = reading.timexes_in(sentence).find(|timex| {
         let before = timex.tokens.start.0.checked_sub(1).map_or("", |at| document.form(TokenId(at)));
         before.eq_ignore_ascii_case("since") && timex.granularity == Granularity::Year && timex.given == Given::Explicit
     })?;

@@ -284,7 +284,8 @@ fn before_subject(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> {
     let subject = trigger.0.checked_sub(1).and_then(|before| reading.mentions.at(TokenId(before)))?;
     let start = subject.tokens.start;
     let comma = u32::from(start.0 > 0 && reading.document.form(TokenId(start.0 - 1)) == ",");
-    let timex = reading.timexes.iter().find(|timex| timex.tokens.end.0 + comma == start.0)?;
+    let sentence = reading.document.sentence_of(trigger).tokens;
+    let timex = reading.timexes_in(sentence).find(|timex| timex.tokens.end.0 + comma == start.0)?;
     let days = timex.when.filter(|days| timex.bound == Bound::At && days.days() <= 31)?;
     Some(ClaimTime { days, throughout: false, stated: true })
 }
@@ -300,7 +301,7 @@ fn is_current(reading: &Reading, title: &Title) -> bool {
     let document = &reading.document;
     let here = document.sentences.partition_point(|sentence| sentence.tokens.start <= title.head);
     let sentence = document.sentence_of(title.head);
-    let dated = reading.timexes.iter().any(|timex| sentence.tokens.contains(timex.tokens));
+    let dated = reading.timexes_in(sentence.tokens).next().is_some();
     let earlier = sentence.tokens.indices().any(|at| document.form(TokenId(at as u32)).eq_ignore_ascii_case("had"));
     here <= NEWS && !dated && !earlier
 }
@@ -318,8 +319,9 @@ fn is_long_ago(reading: &Reading, time: ClaimTime) -> bool {
 /// True when a title has the expression of time right behind it ("mayor since 2019"), or its duties are spoken of.
 fn bounds(reading: &Reading, vocabulary: &Vocabulary, title: &Title) -> bool {
     let end = title.phrase.end;
-    let behind = reading.timexes.iter().any(|timex| timex.tokens.start >= end && timex.tokens.start.0 <= end.0 + 2);
     let sentence = reading.document.sentence_of(title.head).tokens;
+    let behind =
+        reading.timexes_in(sentence).any(|timex| timex.tokens.start >= end && timex.tokens.start.0 <= end.0 + 2);
     let duties = || sentence.indices().any(|at| has(&vocabulary.tenure.duties, &reading.document.tokens[at].lemma));
     behind || duties()
 }

@@ -236,9 +236,9 @@ fn coming(reading: &Reading, timex: &Timex) -> Option<Interval> {
     let issue = reading.issued().filter(|issue| issue.days() == 1)?.latest;
     let when = timex.when?;
     // A text that looks back to another year counts its days in that one.
-    let before = reading.timexes.iter().take_while(|other| other.tokens.start < timex.tokens.start);
-    let near = before.collect::<Vec<_>>().into_iter().rev().take(LOOKS_BACK);
-    let looks_back = near.into_iter().filter_map(|other| Some((other, other.when?))).any(|(other, then)| {
+    let before = reading.timexes.partition_point(|other| other.tokens.start < timex.tokens.start);
+    let near = reading.timexes[..before].iter().rev().take(LOOKS_BACK);
+    let looks_back = near.filter_map(|other| Some((other, other.when?))).any(|(other, then)| {
         let yearly = matches!(other.granularity, Granularity::Year | Granularity::Month | Granularity::Season);
         let long_ago = (issue - then.latest).num_days() > YEAR_GIVEN;
         other.given == Given::Explicit && long_ago || yearly && (long_ago || then.latest.year() < issue.year())
@@ -326,8 +326,7 @@ fn is_to_come(reading: &Reading, vocabulary: &Vocabulary, host: &Host, at: usize
 /// True when the sentence gives another time, at which something may have been said.
 fn speaks_of_then(reading: &Reading, at: usize) -> bool {
     let sentence = reading.document.sentence_of(reading.timexes[at].tokens.start).tokens;
-    let inside = |timex: &&Timex| sentence.contains(timex.tokens) && timex.kind != TimexKind::Duration;
-    reading.timexes.iter().filter(inside).count() > 1
+    reading.timexes_in(sentence).filter(|timex| timex.kind != TimexKind::Duration).count() > 1
 }
 
 /// The day that has passed when something is announced for it.
@@ -340,10 +339,9 @@ fn behind(reading: &Reading, at: usize) -> Option<Interval> {
     }
     let (month, day) = bare(reading, timex)?;
     let sentence = reading.document.sentence_of(timex.tokens.start).tokens;
-    let elsewhere = reading.timexes.iter().any(|other| {
-        let near = sentence.contains(other.tokens) && other.tokens != timex.tokens;
-        near && other.when.is_some_and(|when| when.latest.year() > issue.year())
-    });
+    let elsewhere = reading
+        .timexes_in(sentence)
+        .any(|other| other.tokens != timex.tokens && other.when.is_some_and(|when| when.latest.year() > issue.year()));
     let last = |year: i32| NaiveDate::from_ymd_opt(year, month, day).filter(|date| *date <= issue);
     let date = Interval::day(last(issue.year()).or_else(|| last(issue.year() - 1))?);
     let weekday =

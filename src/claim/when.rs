@@ -16,7 +16,8 @@ pub(super) fn of(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> {
     let Some(timex) = expression(reading, trigger) else { return month_without_year(reading, trigger) };
     if timex.bound == Bound::From {
         let sentence = reading.document.sentence_of(trigger).tokens;
-        let until = in_range(&reading.timexes, sentence)
+        let until = reading
+            .timexes_in(sentence)
             .find(|other| other.tokens.start >= timex.tokens.end && closes_range(&reading.document, timex, other));
         if let (Some(from), Some(until)) = (timex.when, until.and_then(|until| until.when))
             && from.latest <= until.earliest
@@ -46,7 +47,7 @@ pub(super) fn of_item(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> 
         first -= 1;
     }
     let item = document.sentences[first].tokens;
-    let timex = in_range(&reading.timexes, item).next()?;
+    let timex = reading.timexes_in(item).next()?;
     let leads =
         (item.start.0..timex.tokens.start.0).all(|at| !document.form(TokenId(at)).contains(char::is_alphanumeric));
     let closing = document.tokens.get(timex.tokens.end.index()).map_or("", |token| token.span.of(text));
@@ -63,7 +64,7 @@ fn month_without_year(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> 
     let document = &reading.document;
     let from = reading.issue.interval.earliest;
     let sentence = document.sentence_of(trigger).tokens;
-    let timex = in_range(&reading.timexes, sentence).find(|timex| {
+    let timex = reading.timexes_in(sentence).find(|timex| {
         let open = timex.when.is_none() && timex.bound == Bound::At && timex.value.starts_with("XXXX-");
         open && governor(document, timex.tokens, trigger) == Some(trigger)
     })?;
@@ -128,7 +129,8 @@ fn by_event(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> {
         };
         Some((bound, dep))
     })?;
-    let timex = in_range(&reading.timexes, clause::extent(document, event))
+    let timex = reading
+        .timexes_in(clause::extent(document, event))
         .find(|timex| timex.when.is_some() && timex.bound == Bound::At && dated(timex))?;
     bounded(reading, timex, bound)
 }
@@ -138,7 +140,7 @@ fn by_event(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> {
 pub(crate) fn expression(reading: &Reading, trigger: TokenId) -> Option<&Timex> {
     let document = &reading.document;
     let sentence = document.sentence_of(trigger).tokens;
-    let here: Vec<&Timex> = in_range(&reading.timexes, sentence).filter(|timex| dated(timex)).collect();
+    let here: Vec<&Timex> = reading.timexes_in(sentence).filter(|timex| dated(timex)).collect();
     let own = |timex: &&&Timex| {
         governor(document, timex.tokens, trigger) == Some(trigger) && !opens_clause(document, timex.tokens, trigger)
     };
@@ -188,7 +190,7 @@ fn opens_clause(document: &Document, expression: TokenRange, trigger: TokenId) -
 /// The date that opens an entry of a list: "March 24 -- The court rejects the appeal", "Sept. 5, 2025: The body lifts it".
 fn leading(reading: &Reading, sentence: TokenRange) -> Option<&Timex> {
     let document = &reading.document;
-    let timex = in_range(&reading.timexes, sentence).find(|timex| dated(timex))?;
+    let timex = reading.timexes_in(sentence).find(|timex| dated(timex))?;
     let sign = TokenId(timex.tokens.end.0);
     let opens = timex.tokens.start.0 <= sentence.start.0 + 1 && sentence.holds(sign);
     let set_off = opens && [":", "-", "--", "\u{2013}", "\u{2014}"].contains(&document.form(sign));
@@ -204,12 +206,6 @@ fn is_main(document: &Document, trigger: TokenId) -> bool {
 
 fn dated(timex: &Timex) -> bool {
     timex.when.is_some() && matches!(timex.kind, TimexKind::Date | TimexKind::Time)
-}
-
-/// The temporal expressions within a run of tokens.
-pub(crate) fn in_range(timexes: &[Timex], range: TokenRange) -> impl Iterator<Item = &Timex> {
-    let first = timexes.partition_point(|timex| timex.tokens.start < range.start);
-    timexes[first..].iter().take_while(move |timex| timex.tokens.end <= range.end)
 }
 
 /// The first verb above an expression, or the trigger itself when that comes first (an event noun).

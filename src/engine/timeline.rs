@@ -14,7 +14,7 @@ use super::network::{Conflict, ConstraintId, Network, Variable};
 use crate::calendar::Interval;
 use crate::claim::Manner;
 use crate::event::Link;
-use crate::fact::{self, Fact, Slot, StoryId, Value};
+use crate::fact::{self, Fact, Likeness, Slot, StoryId, Value};
 use crate::finding::Origin;
 use crate::text::{DocId, Span};
 use crate::verdict::Verdict;
@@ -98,11 +98,11 @@ fn began(facts: &[Fact], end: usize, kind: Option<&Vec<usize>>, world: &World<'_
 
 /// True when two statements of events may be taken for one though they share little: they name somebody in common, or their
 /// texts tell of one such event each, of a kind that strikes one thing.
-fn plain(one: &Fact, other: &Fact, reason: &str) -> bool {
+fn plain(one: &Fact, other: &Fact, likeness: &Likeness) -> bool {
     let (Some(one), Some(other)) = (one.event.as_deref(), other.event.as_deref()) else { return false };
     let rare = !one.grows && (!one.often || one.word == other.word);
     let clear = !one.weak && !other.weak && (one.word == other.word || !one.often);
-    clear && reason.starts_with("one event:") && (reason.contains("both name") || rare)
+    clear && likeness.open && (likeness.named || rare)
 }
 
 /// A link with the facts of its two events.
@@ -187,7 +187,7 @@ impl<'a> Timeline<'a> {
         let mut likely = Vec::new();
         for &other in others.iter().filter(|&&other| useful(other)) {
             let same = fact::one_event(&facts[end], &facts[other], Slot::Date, world.entities, world.gazetteer);
-            let shares = plain(&facts[end], &facts[other], &same.reason);
+            let shares = plain(&facts[end], &facts[other], &same);
             match same.verdict {
                 Verdict::Same => sure.push(other),
                 _ if shares => likely.push(other),

@@ -1,97 +1,20 @@
 //! Finds the happenings of a document.
 
+use std::collections::BTreeSet;
+
 use smol_str::{SmolStr, format_smolstr};
 
-use super::words::Nouns;
+use super::words::{Nouns, Words, has};
 use super::{Happening, Kinds, Part, Party};
 use crate::claim::clause::{self, Functions};
 use crate::claim::{self, ClaimTime, LONGEST_SENTENCE, Manner, Reading, Vocabulary, when};
 use crate::language::{Deprel, Document, Upos};
-use crate::quantity::Amount;
 use crate::text::{Span, TokenId};
 use crate::time::{Bound, TimexKind};
 
-/// Verbs that say only that an event was: "the vote took place", "the talks were held".
-const LIGHT: &[&str] = &[
-    "take", "hold", "happen", "occur", "come", "stage", "carry", "begin", "follow", "conduct", "make", "perform",
-    "suffer",
-];
-
-/// Those of them whose denial denies the event: "no vote was held", but not "his death was not made public".
-const HELD: &[&str] = &["take", "hold", "happen", "occur", "stage", "carry", "conduct", "perform"];
-
-/// Verbs that tell of no event of their own.
-const EMPTY: &[&str] = &[
-    "be",
-    "have",
-    "do",
-    "say",
-    "tell",
-    "add",
-    "go",
-    "get",
-    "seem",
-    "appear",
-    "want",
-    "need",
-    "know",
-    "think",
-    "believe",
-    "include",
-    "ask",
-    "call",
-    "according",
-    "accord",
-    "make",
-    "take",
-    "come",
-    "give",
-    "put",
-    "keep",
-    "let",
-    "see",
-    "look",
-    "show",
-    "mean",
-    "like",
-    "feel",
-    "hope",
-    "expect",
-    "plan",
-    "use",
-    "try",
-    "follow",
-    "remain",
-    "stand",
-    "stay",
-    "live",
-    "report",
-    "note",
-    "describe",
-    "explain",
-    "insist",
-    "warn",
-    "urge",
-    "claim",
-    "become",
-    "continue",
-    "start",
-    "begin",
-];
-
-/// Verbs that make something known that is to come.
-const ANNOUNCING: &[&str] = &["announce", "say", "declare", "reveal", "tell", "confirm", "unveil"];
-
-/// Words that deny something for all times.
-const NEVER: &[&str] = &["never", "ever", "single"];
-
-/// Words that bound a denial: what was not done yet, or not at once, may have been done.
-const BOUNDED: &[&str] =
-    &["yet", "immediately", "initially", "originally", "fully", "necessarily", "only", "far", "publicly"];
-
 /// True for a verb that says only that an event was.
 pub(super) fn is_light(lemma: &str) -> bool {
-    LIGHT.contains(&lemma)
+    has(&Words::shipped().light, lemma)
 }
 
 /// All happenings of a document, in the order of their triggers.
@@ -111,10 +34,10 @@ pub fn find(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds) -> Vec<Ha
             }
         }
     }
-    for link in super::links(reading, &found) {
-        let ends =
-            |happening: &Happening| [link.of, Some(link.from)].contains(&Some(document.token(happening.trigger).span));
-        found.iter_mut().filter(|happening| ends(happening)).for_each(|happening| happening.linked = true);
+    let links = super::links(reading, &found);
+    let ends: BTreeSet<Span> = links.iter().flat_map(|link| link.of.into_iter().chain([link.from])).collect();
+    for happening in &mut found {
+        happening.linked = ends.contains(&document.token(happening.trigger).span);
     }
     found
 }
@@ -123,7 +46,7 @@ fn verbal(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, verb: Token
     let document = &reading.document;
     let lemma = &document.token(verb).lemma;
     let kind = kinds.of_verb(document, verb);
-    if kind.is_none() && EMPTY.contains(&lemma.as_str()) {
+    if kind.is_none() && has(&Words::shipped().empty, lemma) {
         return None;
     }
     let functions = clause::of_verb(document, verb);
@@ -145,7 +68,7 @@ fn verbal(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, verb: Token
 /// its own, with a day of its own.
 fn announced(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, verb: TokenId) -> Option<Happening> {
     let document = &reading.document;
-    if !ANNOUNCING.contains(&document.token(verb).lemma.as_str()) {
+    if !has(&Words::shipped().announcing, &document.token(verb).lemma) {
         return None;
     }
     let (inner, kind) = document.dependents(verb).find_map(|dep| {
@@ -217,15 +140,15 @@ fn names_party(reading: &Reading, dep: TokenId) -> bool {
 /// The word whose clause dates and denies a noun's event: the light verb it is subject or object of, else the noun.
 fn carrier(document: &Document, noun: TokenId) -> TokenId {
     let token = document.token(noun);
-    let relative = document.dependents(noun).find(|&dep| {
-        document.token(dep).deprel == Deprel::AclRelcl && LIGHT.contains(&document.token(dep).lemma.as_str())
-    });
+    let relative = document
+        .dependents(noun)
+        .find(|&dep| document.token(dep).deprel == Deprel::AclRelcl && is_light(&document.token(dep).lemma));
     if let Some(clause) = relative {
         return clause;
     }
     let Some(head) = token.head else { return noun };
     let function = matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj);
-    let light = LIGHT.contains(&document.token(head).lemma.as_str());
+    let light = is_light(&document.token(head).lemma);
     if function && light && document.token(head).upos == Upos::Verb { head } else { noun }
 }
 
@@ -238,11 +161,12 @@ fn told(
     functions: &Functions,
 ) -> Happening {
     let document = &reading.document;
+    let words = Words::shipped();
     let mut scope = vocabulary.scope_of(document, carrier);
     if document.token(carrier).deprel == Deprel::AclRelcl && carrier != trigger {
         // What a relative clause adds is told of the noun whatever stands around that.
         scope.manner = noun_manner(document, carrier, Manner::Asserted);
-    } else if (carrier == trigger || !HELD.contains(&document.token(carrier).lemma.as_str()))
+    } else if (carrier == trigger || !has(&words.held, &document.token(carrier).lemma))
         && document.token(trigger).upos == Upos::Noun
     {
         // A noun's event is presupposed: "after the crash", "no vote" apart.
@@ -252,13 +176,13 @@ fn told(
     let when = when::told(reading, trigger, scope)
         .or_else(|| (carrier != trigger).then(|| when::told(reading, carrier, scope)).flatten())
         .or_else(|| noun.then(|| beside(reading, trigger)).flatten());
-    let clause = document.span(clause::extent(document, carrier));
-    let says = |words: &[&str]| {
-        let extent = clause::extent(document, carrier);
+    let extent = clause::extent(document, carrier);
+    let clause = document.span(extent);
+    let says = |list: &[String]| {
         let mut forms = extent.indices().map(|index| document.form(TokenId(index as u32)).to_lowercase());
-        scope.manner == Manner::Denied && forms.any(|form| words.contains(&form.as_str()))
+        scope.manner == Manner::Denied && forms.any(|form| has(list, &form))
     };
-    let (never, bounded) = (says(NEVER), says(BOUNDED));
+    let (never, bounded) = (says(&words.never), says(&words.bounded));
     Happening {
         kind: SmolStr::default(),
         known: false,
@@ -272,8 +196,7 @@ fn told(
         never,
         past: scope.past,
         perfect: document.dependents(carrier).any(|dep| {
-            ["has", "have", "'s", "'ve"].contains(&document.form(dep).to_lowercase().as_str())
-                && document.token(dep).deprel == Deprel::Aux
+            has(&words.perfect, &document.form(dep).to_lowercase()) && document.token(dep).deprel == Deprel::Aux
         }),
         speaker: scope.speaker.map(|speaker| claim::speaker_name(reading, speaker)),
         clause: clause.join(document.token(trigger).span),
@@ -286,9 +209,9 @@ fn told(
 fn beside(reading: &Reading, noun: TokenId) -> Option<ClaimTime> {
     let document = &reading.document;
     let sentence = document.sentence_of(noun).tokens;
-    let timex = when::in_range(&reading.timexes, sentence).find(|timex| {
+    let timex = reading.timexes_in(sentence).find(|timex| {
         let behind = timex.tokens.start.0 == noun.0 + 2
-            && matches!(document.form(TokenId(noun.0 + 1)).to_lowercase().as_str(), "on" | "of" | "in");
+            && has(&Words::shipped().dating, &document.form(TokenId(noun.0 + 1)).to_lowercase());
         behind || timex.tokens.end == noun
     })?;
     let dated = timex.bound == Bound::At && matches!(timex.kind, TimexKind::Date | TimexKind::Time);
@@ -298,9 +221,7 @@ fn beside(reading: &Reading, noun: TokenId) -> Option<ClaimTime> {
 
 /// A noun with "no" is denied; one that hangs on a clause of doubt keeps that; else it is taken as told.
 fn noun_manner(document: &Document, noun: TokenId, manner: Manner) -> Manner {
-    let no = document
-        .dependents(noun)
-        .any(|dep| ["no", "not", "n't", "never"].iter().any(|word| document.form(dep).eq_ignore_ascii_case(word)));
+    let no = document.dependents(noun).any(|dep| has(&Words::shipped().denial, &document.form(dep).to_lowercase()));
     match manner {
         _ if no => Manner::Denied,
         Manner::Denied => Manner::Hedged,
@@ -323,15 +244,11 @@ fn parties(reading: &Reading, functions: &Functions, trigger: TokenId) -> Vec<Pa
     let agents: &[TokenId] = if functions.objects.is_empty() { &[] } else { &functions.subjects };
     let tagged = |role: Part, tokens: &[TokenId]| tokens.iter().map(|&token| (role, token)).collect::<Vec<_>>();
     let others: Vec<TokenId> = functions.obliques.iter().map(|&(_, token)| token).collect();
-    let dated = |token: TokenId| {
-        let sentence = reading.document.sentence_of(token).tokens;
-        when::in_range(&reading.timexes, sentence).any(|timex| timex.tokens.holds(token))
-    };
     let core = [tagged(Part::Theme, themes), tagged(Part::Agent, agents)].concat();
     let owners: Vec<TokenId> = core.iter().flat_map(|&(_, token)| owners(reading, token)).collect();
     let all = [core, tagged(Part::Other, &others), tagged(Part::Other, &owners)].concat();
     all.into_iter()
-        .filter(|&(_, token)| token != trigger && !dated(token))
+        .filter(|&(_, token)| token != trigger && !reading.is_timed(token))
         .map(|(role, token)| party(reading, role, token))
         .collect()
 }
@@ -356,15 +273,10 @@ fn party(reading: &Reading, role: Part, token: TokenId) -> Party {
     let apposed = document.token(meant).head.filter(|_| document.token(meant).deprel == Deprel::Appos);
     let named = |id: TokenId| reading.mentions.resolve(document, id).map(|mention| mention.id);
     let mention = named(meant).or_else(|| apposed.and_then(named));
-    let timed = |amount: &&Amount| {
-        let sentence = document.sentence_of(token).tokens;
-        when::in_range(&reading.timexes, sentence).any(|timex| timex.tokens.holds(amount.tokens.start))
-    };
     let amount = reading
-        .amounts
-        .iter()
+        .amounts_in(document.sentence_of(token).tokens)
         .filter(|amount| amount.counted == Some(token) || amount.tokens.holds(token))
-        .find(|amount| !timed(amount));
+        .find(|amount| !reading.is_timed(amount.tokens.start));
     Party {
         role,
         token,

@@ -10,7 +10,6 @@ use smol_str::SmolStr;
 use super::Happening;
 use crate::calendar::Granularity;
 use crate::claim::clause;
-use crate::claim::when::in_range;
 use crate::claim::{LONGEST_SENTENCE, Manner, Reading};
 use crate::language::{Deprel, Document, Upos};
 use crate::text::{Span, TokenId, TokenRange};
@@ -118,7 +117,7 @@ fn distance(reading: &Reading, sentence: TokenRange, marker: TokenId) -> (TokenI
         return (marker, None);
     };
     let Some(days) = WORDS.unit.get(document.token(unit).lemma.as_str()).copied() else { return (marker, None) };
-    let timex = reading.timexes.iter().find(|timex| timex.tokens.holds(unit) && timex.tokens.end.0 >= marker.0);
+    let timex = reading.timexes_in(sentence).find(|timex| timex.tokens.holds(unit) && timex.tokens.end.0 >= marker.0);
     let counted = timex.and_then(|timex| {
         let days = days * count(&timex.value)?;
         let words = words_before(document, sentence, timex.tokens);
@@ -191,7 +190,7 @@ fn counted_from<'h>(
     let token = document.token(marker);
     let direct =
         token.head.filter(|_| matches!(token.deprel, Deprel::Case | Deprel::Mark)).filter(|&head| head > marker);
-    let own = |at: TokenId| happenings.iter().find(|happening| happening.trigger == at);
+    let own = |at: TokenId| super::at(happenings, at);
     if let Some(found) = direct.and_then(own) {
         return Some(found);
     }
@@ -203,9 +202,9 @@ fn counted_from<'h>(
     }
     // "after declaring it", and clauses of which the tree has made a noun the head.
     let end = sentence.end.index().min(marker.index() + REACH);
-    happenings.iter().find(|happening| {
+    let first = happenings.partition_point(|happening| happening.trigger <= marker);
+    happenings[first..].iter().take_while(|happening| happening.trigger.index() < end).find(|happening| {
         let at = happening.trigger;
-        let inside = at > marker && at.index() < end;
         let between =
             |sign: &str| (marker.index() + 1..at.index()).any(|token| document.form(TokenId(token as u32)) == sign);
         let below = matches!(
@@ -213,7 +212,7 @@ fn counted_from<'h>(
             Deprel::Advcl | Deprel::Parataxis | Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp
         );
         let clause = !happening.nominal && below && !between("and") && !has_subject(document, at);
-        inside && !between(";") && !between(":") && (clause || happening.nominal && direct.is_none() && !between(","))
+        !between(";") && !between(":") && (clause || happening.nominal && direct.is_none() && !between(","))
     })
 }
 
@@ -229,7 +228,7 @@ fn placed<'h>(
     first: TokenId,
     from: TokenId,
 ) -> Option<&'h Happening> {
-    let own = |at: TokenId| happenings.iter().find(|happening| happening.trigger == at);
+    let own = |at: TokenId| super::at(happenings, at);
     let subject = |at: TokenId| {
         let is = |dep: &TokenId| matches!(document.token(*dep).deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj);
         document.dependents(at).filter(is).find_map(own).filter(|found| found.nominal)
@@ -264,12 +263,12 @@ fn jubilee(reading: &Reading, happenings: &[Happening], timex: &Timex) -> Option
     let sentence = document.sentence_of(timex.tokens.start).tokens;
     let years = count(&timex.value)?;
     let event = timex.anchor?.event;
-    let own = |at: TokenId| happenings.iter().find(|happening| happening.trigger == at);
+    let own = |at: TokenId| super::at(happenings, at);
     // "of the day gunmen overran the city".
     let inner =
         document.dependents(event).find(|&dep| matches!(document.token(dep).deprel, Deprel::Acl | Deprel::AclRelcl));
     let from = own(event).or_else(|| inner.and_then(own))?;
-    let day = in_range(&reading.timexes, sentence).filter(|other| other.granularity == Granularity::Day);
+    let day = reading.timexes_in(sentence).filter(|other| other.granularity == Granularity::Day);
     let day = day.filter_map(|other| other.when).find(|when| when.days() == 1);
     let around = day.map(|day| day.shifted(0, 20)).or(reading.issued().map(|issue| issue.shifted(0, 250)))?;
     let back = |day: NaiveDate| {
@@ -290,7 +289,7 @@ fn jubilee(reading: &Reading, happenings: &[Happening], timex: &Timex) -> Option
 /// "captured after more than two years on the run": counted from the escape, which the state itself tells of.
 fn state(reading: &Reading, happenings: &[Happening], sentence: TokenRange, marker: TokenId) -> Option<Link> {
     let document = &reading.document;
-    let timex = in_range(&reading.timexes, sentence).find(|timex| {
+    let timex = reading.timexes_in(sentence).find(|timex| {
         timex.kind == TimexKind::Duration && timex.tokens.start > marker && timex.tokens.start.0 - marker.0 <= 4
     })?;
     let behind: Vec<String> = (timex.tokens.end.index()..sentence.end.index().min(timex.tokens.end.index() + 3))

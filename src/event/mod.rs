@@ -13,7 +13,7 @@ pub use find::find;
 pub use kind::{Kind, Kinds, Repeats, Sole};
 pub use link::{Link, links};
 pub use toll::{Toll, tolls_of};
-pub use words::measures;
+pub use words::{is_hollow, measures, opens_sum};
 
 use smol_str::SmolStr;
 
@@ -56,6 +56,12 @@ pub struct Happening {
     pub marks: Vec<Span>,
     /// True when a statement ties its time to that of another event.
     pub linked: bool,
+}
+
+/// The first of a document's happenings, which stand in the order of their triggers, that a word carries.
+fn at(happenings: &[Happening], trigger: TokenId) -> Option<&Happening> {
+    let first = happenings.partition_point(|happening| happening.trigger < trigger);
+    happenings.get(first).filter(|happening| happening.trigger == trigger)
 }
 
 /// Who or what took part in an event.

@@ -1,13 +1,13 @@
-//! Tolls: how many died, were hurt or fell ill, where a text gives the number of all.
+//! Tolls: how many died or fell ill, where a text gives the number of all.
 //!
 //! "Killed 12 people", "the death toll rose to 17", "the three children who lost their lives". A number of some of them
 //! ("two of the dead", "three more", "another passenger") is no toll.
 
 use smol_str::SmolStr;
 
-use super::words::{Nouns, TollWords, tolls};
+use super::words::{Nouns, TollWords, Tolls, has};
 use crate::claim::clause;
-use crate::claim::{LONGEST_SENTENCE, Manner, Reading, Vocabulary, when};
+use crate::claim::{LONGEST_SENTENCE, Manner, Reading, Vocabulary};
 use crate::language::{Deprel, Document, Sentence, Upos};
 use crate::quantity::Amount;
 use crate::text::{Span, TokenId};
@@ -19,7 +19,7 @@ const BACKGROUND: i64 = 90;
 /// A number of all who suffered one thing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Toll {
-    /// What they suffered: dead, injured, ill.
+    /// What they suffered: dead, ill.
     pub of: SmolStr,
     /// Who they are: "people" in general, else the noun.
     pub who: SmolStr,
@@ -39,9 +39,9 @@ pub fn tolls_of(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Toll> {
         if is_background(reading, sentence) || is_correction(document, sentence) {
             continue;
         }
-        let here = reading.amounts.iter().filter(|amount| sentence.tokens.contains(amount.tokens));
-        for amount in here.filter(|amount| !is_partial(document, amount) && !is_time(reading, amount)) {
-            found.extend(tolls().iter().find_map(|words| toll(reading, vocabulary, words, amount)));
+        let here = reading.amounts_in(sentence.tokens);
+        for amount in here.filter(|amount| !is_partial(document, amount) && !reading.is_timed(amount.tokens.start)) {
+            found.extend(Tolls::shipped().toll.iter().find_map(|words| toll(reading, vocabulary, words, amount)));
         }
     }
     largest(found)
@@ -63,7 +63,8 @@ fn largest(found: Vec<Toll>) -> Vec<Toll> {
 /// True when the sentence gives a time long before the issue: it looks back at another event.
 fn is_background(reading: &Reading, sentence: &Sentence) -> bool {
     let Some(issue) = reading.issued() else { return false };
-    when::in_range(&reading.timexes, sentence.tokens)
+    reading
+        .timexes_in(sentence.tokens)
         .filter(|timex| timex.bound == Bound::At)
         .filter_map(|timex| timex.when)
         .any(|days| (issue.earliest - days.latest).num_days() > BACKGROUND)
@@ -71,25 +72,8 @@ fn is_background(reading: &Reading, sentence: &Sentence) -> bool {
 
 /// True for a sentence that takes back an earlier number.
 fn is_correction(document: &Document, sentence: &Sentence) -> bool {
-    const CUES: &[&str] = &[
-        "previously",
-        "earlier",
-        "initially",
-        "originally",
-        "revised",
-        "corrected",
-        "lowered",
-        "reported",
-        "mistakenly",
-        "wrongly",
-        "first",
-        "instead",
-        "rather",
-        "not",
-        "estimated",
-        "feared",
-    ];
-    sentence.tokens.indices().any(|at| CUES.contains(&document.form(TokenId(at as u32)).to_lowercase().as_str()))
+    let cues = &Tolls::shipped().correction;
+    sentence.tokens.indices().any(|at| has(cues, &document.form(TokenId(at as u32)).to_lowercase()))
 }
 
 /// "two of the dead", "three more", "another two", "two others", "two brothers, Ann and Tom": no number of all.
@@ -103,27 +87,16 @@ fn is_partial(document: &Document, amount: &Amount) -> bool {
     let before = start.checked_sub(1).map(form).unwrap_or_default();
     let behind = [form(end), form(end + 1), form(end + 2)];
     let nouns = Nouns::shipped();
-    let more = |word: &String| {
-        matches!(word.as_str(), "more" | "other" | "others" | "of" | "further" | "additional" | "%" | "percent")
-    };
-    matches!(
-        before.as_str(),
-        "another" | "other" | "of" | "least" | "these" | "those" | "further" | "include" | "including"
-    ) && !(before == "of" && form(start.wrapping_sub(2)) == "toll")
+    let words = Tolls::shipped();
+    let more = |word: &String| has(&words.partial_behind, word);
+    has(&words.partial_before, &before) && !(before == "of" && form(start.wrapping_sub(2)) == "toll")
         || behind[..2].iter().any(more)
         || (document.tokens.get(end).is_some_and(|next| next.upos == Upos::Noun && !nouns.is_people(&next.lemma))
             && behind[1] == ",")
 }
 
-/// True for a number that is part of a time or an age.
-fn is_time(reading: &Reading, amount: &Amount) -> bool {
-    let sentence = reading.document.sentence_of(amount.tokens.start).tokens;
-    when::in_range(&reading.timexes, sentence).any(|timex| timex.tokens.holds(amount.tokens.start))
-}
-
 fn toll(reading: &Reading, vocabulary: &Vocabulary, words: &TollWords, amount: &Amount) -> Option<Toll> {
     let document = &reading.document;
-    let has = |list: &[String], word: &str| list.iter().any(|entry| entry == word);
     let noun = amount.counted.filter(|&noun| document.token(noun).upos == Upos::Noun);
     let head = noun.unwrap_or(amount.tokens.start);
     let carrier = [Some(head), document.token(head).head, noun.and_then(|noun| relative(document, noun))]
@@ -133,7 +106,8 @@ fn toll(reading: &Reading, vocabulary: &Vocabulary, words: &TollWords, amount: &
         .or_else(|| toll_noun(document, words, head))?;
     let lemma = &document.token(head).lemma;
     let nouns = Nouns::shipped();
-    let counts_people = noun.is_none() || is_person_noun(lemma) || nouns.is_people(lemma) || has(&words.noun, lemma);
+    let counts_people =
+        noun.is_none() || has(&Tolls::shipped().sufferers, lemma) || nouns.is_people(lemma) || has(&words.noun, lemma);
     let scope = vocabulary.scope_of(document, carrier);
     if !counts_people || scope.manner != Manner::Asserted {
         return None;
@@ -150,7 +124,7 @@ fn carries(document: &Document, words: &TollWords, id: TokenId, counted: TokenId
     let token = document.token(id);
     if token.upos == Upos::Adj || token.upos == Upos::Noun {
         let form = document.form(id).to_lowercase();
-        return id.0 == counted.0 + 1 && words.adjective.contains(&form);
+        return id.0 == counted.0 + 1 && has(&words.adjective, &form);
     }
     if token.upos != Upos::Verb {
         return false;
@@ -179,13 +153,13 @@ fn relative(document: &Document, noun: TokenId) -> Option<TokenId> {
 /// "the death toll rose to 17", "the number of dead stood at 17", "17 deaths".
 fn toll_noun(document: &Document, words: &TollWords, number: TokenId) -> Option<TokenId> {
     let token = document.token(number);
-    if words.noun.contains(&token.lemma.to_string()) {
+    if has(&words.noun, &token.lemma) {
         return Some(number);
     }
     let verb = token.head.filter(|&head| document.token(head).upos == Upos::Verb)?;
     // "rises to 17", "stands at 17", "reaches 17".
     let preposition = clause::case(document, number);
-    let reached = token.deprel == Deprel::Obj && matches!(document.token(verb).lemma.as_str(), "reach" | "hit" | "top");
+    let reached = token.deprel == Deprel::Obj && has(&Tolls::shipped().reaches, &document.token(verb).lemma);
     if !matches!(preposition.as_deref(), Some("to" | "at")) && !reached {
         return None;
     }
@@ -194,46 +168,7 @@ fn toll_noun(document: &Document, words: &TollWords, number: TokenId) -> Option<
     };
     let subjects = clause::of_verb(document, verb).subjects;
     document.dependents(verb).filter(argument).chain(subjects).find(|&subject| {
-        let named = |id: TokenId| words.noun.contains(&document.token(id).lemma.to_string());
+        let named = |id: TokenId| has(&words.noun, &document.token(id).lemma);
         named(subject) || document.dependents(subject).any(named)
     })
-}
-
-/// Nouns for kinds of people that tolls are counted in.
-fn is_person_noun(lemma: &str) -> bool {
-    const PERSONS: &[&str] = &[
-        "woman",
-        "child",
-        "boy",
-        "girl",
-        "soldier",
-        "officer",
-        "worker",
-        "miner",
-        "student",
-        "pupil",
-        "tourist",
-        "migrant",
-        "fighter",
-        "militant",
-        "policeman",
-        "civilian",
-        "villager",
-        "crew",
-        "sailor",
-        "pilot",
-        "driver",
-        "protester",
-        "journalist",
-        "prisoner",
-        "inmate",
-        "firefighter",
-        "climber",
-        "skier",
-        "fisherman",
-        "refugee",
-        "guest",
-        "employee",
-    ];
-    PERSONS.contains(&lemma)
 }

@@ -8,7 +8,8 @@ use smol_str::SmolStr;
 
 /// The shipped lists; a test loads them, so that this cannot fail in a program that passed it.
 static NOUNS: LazyLock<Nouns> = LazyLock::new(|| Nouns::read(include_str!("../../rules/events/_nouns.toml")));
-static TOLLS: LazyLock<Vec<TollWords>> = LazyLock::new(|| read_tolls(include_str!("../../rules/events/_tolls.toml")));
+static TOLLS: LazyLock<Tolls> = LazyLock::new(|| read(include_str!("../../rules/events/_tolls.toml")));
+static WORDS: LazyLock<Words> = LazyLock::new(|| read(include_str!("../../rules/events/_words.toml")));
 
 /// Nouns that stand for one another.
 #[derive(Clone, Debug)]
@@ -28,6 +29,54 @@ struct NounFile {
     measures: Vec<String>,
 }
 
+/// Words by which statements of events are read; the file says what each list is for.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    pub(super) light: Vec<String>,
+    pub(super) held: Vec<String>,
+    pub(super) empty: Vec<String>,
+    pub(super) announcing: Vec<String>,
+    pub(super) denial: Vec<String>,
+    pub(super) never: Vec<String>,
+    pub(super) bounded: Vec<String>,
+    pub(super) perfect: Vec<String>,
+    pub(super) dating: Vec<String>,
+    hollow: Vec<String>,
+    money: Vec<String>,
+}
+
+impl Words {
+    /// The shipped lists.
+    pub(super) fn shipped() -> &'static Self {
+        &WORDS
+    }
+}
+
+/// Words of tolls; the file says what each list is for.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Tolls {
+    pub(super) correction: Vec<String>,
+    pub(super) partial_before: Vec<String>,
+    pub(super) partial_behind: Vec<String>,
+    pub(super) sufferers: Vec<String>,
+    pub(super) reaches: Vec<String>,
+    pub(super) toll: Vec<TollWords>,
+}
+
+impl Tolls {
+    /// The shipped lists.
+    pub(super) fn shipped() -> &'static Self {
+        &TOLLS
+    }
+}
+
+/// True when a list has a word.
+pub(super) fn has(list: &[String], word: &str) -> bool {
+    list.iter().any(|entry| entry == word)
+}
+
 /// Words that count one kind of sufferers.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,12 +87,6 @@ pub(super) struct TollWords {
     pub(super) adjective: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TollFile {
-    toll: Vec<TollWords>,
-}
-
 impl Nouns {
     /// The shipped lists.
     pub(super) fn shipped() -> &'static Self {
@@ -51,7 +94,7 @@ impl Nouns {
     }
 
     fn read(text: &str) -> Self {
-        let file: NounFile = toml::from_str(text).expect("the shipped word lists are valid");
+        let file: NounFile = read(text);
         let mut first = BTreeMap::new();
         for row in &file.same {
             let Some(head) = row.first() else { continue };
@@ -69,29 +112,33 @@ impl Nouns {
 
     /// True for "part of", "the city of": what follows with "of" is what is meant.
     pub(super) fn is_part(&self, noun: &str) -> bool {
-        self.part.iter().any(|part| part == noun)
+        has(&self.part, noun)
     }
 
     /// True for nouns of people in general.
     pub(super) fn is_people(&self, noun: &str) -> bool {
-        self.people.iter().any(|people| people == noun)
+        has(&self.people, noun)
     }
 }
 
 /// True for units and for nouns of which a story has many numbers: "percent", "kilometre", "vote".
 pub fn measures(noun: &str) -> bool {
     let nouns = Nouns::shipped();
-    nouns.measures.iter().any(|measure| measure == noun) || nouns.is_people(noun)
+    has(&nouns.measures, noun) || nouns.is_people(noun)
 }
 
-/// The words of all tolls.
-pub(super) fn tolls() -> &'static [TollWords] {
-    &TOLLS
+/// True for pronouns and nouns that say nothing of what they stand for.
+pub fn is_hollow(noun: &str) -> bool {
+    has(&WORDS.hollow, noun)
 }
 
-fn read_tolls(text: &str) -> Vec<TollWords> {
-    let file: TollFile = toml::from_str(text).expect("the shipped word lists are valid");
-    file.toll
+/// True for what stands before a sum of money.
+pub fn opens_sum(form: &str) -> bool {
+    has(&WORDS.money, form)
+}
+
+fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    toml::from_str(text).expect("the shipped word lists are valid")
 }
 
 #[cfg(test)]
@@ -104,6 +151,8 @@ mod tests {
         assert_eq!(nouns.canonical("firm"), nouns.canonical("company"));
         assert_ne!(nouns.canonical("bus"), nouns.canonical("car"));
         assert!(nouns.is_part("part") && !nouns.is_part("leader"));
-        assert!(tolls().iter().any(|words| words.of == "dead"));
+        assert!(Tolls::shipped().toll.iter().any(|words| words.of == "dead"));
+        assert!(is_hollow("nobody") && !is_hollow("mayor"));
+        assert!(has(&Words::shipped().never, "never"));
     }
 }

@@ -93,11 +93,10 @@ impl Normaliser<'_> {
             let first = amount.tokens.start;
             let before = first.0.checked_sub(1).map_or("", |at| document.form(TokenId(at)));
             let propn = first.0.checked_sub(1).is_some_and(|at| document.token(TokenId(at)).upos == Upos::Propn);
-            let named = propn || MONEY.contains(&before);
+            let named = propn || event::opens_sum(before);
             let plain =
                 !named && document.token(first).upos == Upos::Num && amount.high.is_finite() && amount.low >= LEAST;
-            let timed = reading.timexes.iter().any(|timex| timex.tokens.holds(first));
-            let Some(noun) = amount.counted.filter(|_| plain && !timed) else { continue };
+            let Some(noun) = amount.counted.filter(|_| plain && !reading.is_timed(first)) else { continue };
             let token = document.token(noun);
             let glued = document.dependents(noun).any(|dep| document.form(dep) == "-");
             if token.upos != Upos::Noun || glued || event::measures(&token.lemma) || reading.mentions.at(noun).is_some()
@@ -134,9 +133,6 @@ impl Normaliser<'_> {
         }
     }
 }
-
-/// Signs before a sum of money, and the full stop of "Sept. 11".
-const MONEY: &[&str] = &["$", "\u{20ac}", "\u{a3}", "."];
 
 /// Smaller numbers are of some of a thing as often as of all.
 const LEAST: f64 = 10.0;

@@ -1,5 +1,7 @@
 //! Comparable facts: claims with canonical ids and typed values.
 
+mod alone;
+mod coreference;
 mod event;
 mod happening;
 mod jurisdiction;
@@ -9,7 +11,8 @@ mod predicate;
 mod reference;
 mod value;
 
-pub use event::{Event, Party, Slot, knowable, one_event};
+pub use coreference::{Likeness, knowable, one_event};
+pub use event::{Event, Party, Slot};
 pub use normalise::{Tables, normalise};
 pub use predicate::{Predicate, predicates};
 pub use reference::reference;

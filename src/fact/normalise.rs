@@ -50,14 +50,19 @@ pub fn normalise(
         }
         one.spellings();
         one.named_places();
+        let mut told: BTreeMap<&str, usize> = BTreeMap::new();
         for happening in &happenings.0 {
-            one.happening(happening);
+            let statements = told.entry(&happening.kind).or_default();
+            *statements += 1;
+            if *statements <= super::alone::STATEMENTS {
+                one.happening(happening);
+            }
         }
         one.numbers();
         for toll in &happenings.1 {
             one.toll(toll);
         }
-        super::event::mark_alone(&mut facts[first..], entities, tables.gazetteer);
+        super::alone::mark(&mut facts[first..], entities, tables.gazetteer);
     }
     super::happening::drop_untold(&mut facts);
     super::jurisdiction::settle(&mut facts, entities, &homes);

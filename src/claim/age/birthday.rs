@@ -65,7 +65,7 @@ fn names_month(reading: &Reading, expression: &Timex) -> bool {
 /// The expression right behind the age, else that of the clause.
 fn expression(reading: &Reading, trigger: TokenId, end: TokenId) -> Option<&Timex> {
     let sentence = reading.document.sentence_of(trigger).tokens;
-    let near = when::in_range(&reading.timexes, sentence).find(|timex| {
+    let near = reading.timexes_in(sentence).find(|timex| {
         let gap = timex.tokens.start.0.checked_sub(end.0);
         gap.is_some_and(|gap| gap <= 1) && matches!(timex.kind, TimexKind::Date | TimexKind::Time)
     });

@@ -15,7 +15,7 @@ use smol_str::SmolStr;
 
 use self::number::Years;
 use super::extract::{LONGEST_SENTENCE, speaker_name};
-use super::{Claim, Filler, Reading, Vocabulary, clause, when};
+use super::{Claim, Filler, Reading, Vocabulary, clause};
 use crate::mention::{MentionId, MentionKind};
 use crate::text::{Span, TokenId};
 use crate::time::TimexKind;
@@ -49,7 +49,7 @@ pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> 
     let words = &vocabulary.age;
     let mut all: Vec<Found> = Vec::new();
     for sentence in document.sentences.iter().filter(|sentence| sentence.tokens.len() <= LONGEST_SENTENCE) {
-        for timex in when::in_range(&reading.timexes, sentence.tokens) {
+        for timex in reading.timexes_in(sentence.tokens) {
             match timex.kind {
                 TimexKind::Age => all.extend(form::adjectival(reading, words, timex)),
                 TimexKind::Anniversary => all.extend(birthday::counted(reading, timex)),

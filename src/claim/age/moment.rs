@@ -56,7 +56,7 @@ fn looks_back(reading: &Reading, found: &Found) -> Option<NaiveDate> {
     let issue = reading.issued()?;
     let own = document.sentence_of(found.years.tokens.start).tokens;
     let recent = |when: Interval| (issue.earliest - when.earliest).num_days() <= RECENT;
-    if when::in_range(&reading.timexes, own).filter_map(|timex| timex.when).any(recent) {
+    if reading.timexes_in(own).filter_map(|timex| timex.when).any(recent) {
         return None;
     }
     let mut range = own;
@@ -67,7 +67,8 @@ fn looks_back(reading: &Reading, found: &Found) -> Option<NaiveDate> {
             range.start = document.sentence_of(TokenId(before)).tokens.start;
         }
     }
-    when::in_range(&reading.timexes, range)
+    reading
+        .timexes_in(range)
         .filter(|timex| matches!(timex.kind, TimexKind::Date | TimexKind::Time))
         .filter(|timex| timex.bound == Bound::At && !describes(document, timex.tokens))
         .filter(|timex| timex.tokens.end != found.years.tokens.end)
