@@ -77,8 +77,6 @@ pub enum Happens {
     Often,
     /// Once to one thing, by its nature: birth, death, founding.
     Once,
-    /// Seldom enough that two reports within some weeks are about one event: an arrest, an appointment.
-    Seldom,
 }
 
 /// Words that carry a predicate.

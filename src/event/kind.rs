@@ -103,7 +103,7 @@ impl Kinds {
         for (name, text) in files {
             let file: File = toml::from_str(text).map_err(|error| format!("{name}: {error}"))?;
             for kind in file.kind {
-                kinds.add(kind);
+                kinds.add(kind).map_err(|word| format!("{name}: \"{word}\" is a word of two kinds"))?;
             }
         }
         // The entry with most further words comes first: "let go" before "let".
@@ -113,17 +113,26 @@ impl Kinds {
         Ok(kinds)
     }
 
-    fn add(&mut self, kind: Kind) {
+    /// Adds a kind; the word is told that another kind has already.
+    fn add(&mut self, kind: Kind) -> Result<(), String> {
         let at = self.all.len();
         for entry in &kind.verb {
             let mut words = entry.split(' ').map(str::to_owned);
             let Some(verb) = words.next() else { continue };
-            self.verbs.entry(verb).or_default().push((at, words.collect()));
+            let with: Vec<String> = words.collect();
+            let known = self.verbs.entry(verb).or_default();
+            if known.iter().any(|(_, other)| *other == with) {
+                return Err(entry.clone());
+            }
+            known.push((at, with));
         }
         for noun in &kind.noun {
-            self.nouns.entry(noun.clone()).or_insert(at);
+            if self.nouns.insert(noun.clone(), at).is_some() {
+                return Err(noun.clone());
+            }
         }
         self.all.push(kind);
+        Ok(())
     }
 
     /// The kind of a name.

@@ -164,16 +164,11 @@ impl Normaliser<'_> {
         }
     }
 
-    /// The event fact that follows from a claim of a frame that happens once or seldom.
+    /// The event fact that follows from a claim of a frame that happens once.
     fn event(&self, claim: &Claim, values: &[Value]) -> Option<(&'static str, Vec<Value>)> {
-        let frame = self.tables.frames.get(&claim.predicate)?;
-        let predicate = match frame.happens {
-            Happens::Often => return None,
-            Happens::Once => "once",
-            Happens::Seldom => "seldom",
-        };
+        let frame = self.tables.frames.get(&claim.predicate).filter(|frame| frame.happens == Happens::Once)?;
         let key = values.get(frame.key_role()).filter(|value| matches!(value, Value::Entity(_) | Value::Spot(_)))?;
-        Some((predicate, vec![Value::Word(claim.predicate.clone()), key.clone()]))
+        Some(("once", vec![Value::Word(claim.predicate.clone()), key.clone()]))
     }
 
     fn value(&self, filler: &Filler) -> Value {

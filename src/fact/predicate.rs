@@ -30,7 +30,6 @@ const MADE: &[(&str, &[&str], &str)] = &[
     ("aged", &["person", "years"], "somebody is so many years old"),
     ("aged-at-death", &["person", "years"], "somebody was so many years old at death"),
     ("once", &["event", "of"], "an event that happens once to one thing"),
-    ("seldom", &["event", "of"], "an event that seldom happens to one thing"),
     ("anniversary", &["event", "of", "years"], "a day is an anniversary of an event"),
     ("dated", &["fault"], "a date that the calendar does not have"),
     ("spelled", &["person", "form"], "a form of a person's name"),

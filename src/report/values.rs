@@ -46,7 +46,7 @@ pub struct Cell {
 
 /// Predicates that repeat others or are of no interest to a reader.
 const HIDDEN: &[&str] =
-    &["issued", "told", "told-ahead", "named-place", "once", "seldom", "holds-named", "news", "dated", "event", "post"];
+    &["issued", "told", "told-ahead", "named-place", "once", "holds-named", "news", "dated", "event", "post"];
 
 /// The most values that a row of the text table shows.
 const COLUMNS: usize = 6;
