@@ -196,6 +196,18 @@ fn the_order_of_paths_and_the_number_of_threads_change_nothing() {
     assert!(outputs.windows(2).all(|pair| pair[0] == pair[1]));
 }
 
+/// What tells of one kind of thing a thousand times is a list: it gives some facts, not a thousand to hold against one another.
+#[test]
+fn a_list_of_a_thousand_arrests_gives_a_bounded_number_of_events() {
+    let folder = folder("list");
+    let text: String =
+        (0..1000).map(|at| format!("Police arrested {} people in Leeds on Sunday.\n\n", at + 20)).collect();
+    fs::write(folder.join("a.txt"), text).unwrap();
+    let facts = String::from_utf8(gainsay(&folder, &["show", "facts", "a.txt"]).stdout).unwrap();
+    let events = facts.lines().filter(|line| line.contains("event(arrest)")).count();
+    assert_eq!(events, 32);
+}
+
 mod any_bytes {
     use super::source::{self, Article};
     use proptest::prelude::*;
