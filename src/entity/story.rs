@@ -1,4 +1,5 @@
-//! Which documents tell one story: those that share a person's full name, or two other rare names.
+//! Which documents tell one story: those that share a person's full name, or two other rare names; of a handful, those that
+//! share a word of a name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,12 +11,22 @@ const COMMON: f64 = 0.2;
 /// Nor does one that more documents than this have, in a run of whatever size: it keeps the work linear in the documents.
 const MOST: usize = 100;
 
-/// Below this number of documents every name counts as rare, and one that they share is enough: who checks a handful of
-/// articles against one another chose them.
+/// Below this number of documents every name counts as rare, and one word of a name that they share is enough ("Suez" of "Suez
+/// Canal", a surname): who checks a handful of articles against one another chose them.
 const FEW: usize = 10;
 
-/// The names of a document that may show its story; a person's full name weighs twice and is marked with `+`.
-pub(super) fn rare_names(names: impl Iterator<Item = (MentionKind, String)>) -> BTreeSet<String> {
+/// The least length of such a word, in letters.
+const WORD: usize = 4;
+
+/// The names of a document that may show its story, those of a run of `documents` documents; a person's full name weighs twice
+/// and is marked with `+`.
+pub(super) fn rare_names(names: impl Iterator<Item = (MentionKind, String)>, documents: usize) -> BTreeSet<String> {
+    let named = |kind| !matches!(kind, MentionKind::Reference | MentionKind::Locality);
+    if documents < FEW {
+        let words = |name: String| name.split([' ', '-']).map(str::to_owned).collect::<Vec<_>>();
+        let long = |word: &String| word.chars().count() >= WORD;
+        return names.filter(|(kind, _)| named(*kind)).flat_map(|(_, name)| words(name)).filter(long).collect();
+    }
     names
         .filter_map(|(kind, name)| match kind {
             MentionKind::Person if name.contains(' ') => Some(format!("+{name}")),
