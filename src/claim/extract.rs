@@ -6,8 +6,8 @@ use super::clause::{self, Functions};
 use super::frame::{Frame, Frames, Function, Happens, Part, RoleKind, Trigger};
 use super::venue::where_;
 use super::{
-    Claim, Filler, Manner, Reading, Vocabulary, age, alias, anniversary, located, origin, realname, regime, span,
-    tenure, told, vote, when,
+    Claim, Filler, Manner, Reading, Vocabulary, age, alias, anniversary, located, origin, realname, regime, size, span,
+    sum, tenure, told, vote, when,
 };
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::mention::{Mention, MentionId, MentionKind};
@@ -31,6 +31,8 @@ pub fn extract(reading: &Reading, frames: &Frames, vocabulary: &Vocabulary) -> V
     claims.extend(origin::extract(reading));
     claims.extend(located::extract(reading, vocabulary));
     claims.extend(vote::extract(reading, vocabulary));
+    claims.extend(size::extract(reading, vocabulary));
+    claims.extend(sum::extract(reading, vocabulary));
     claims.extend(alias::extract(reading, vocabulary));
     claims.extend(realname::extract(reading, vocabulary));
     claims.extend(span::extract(reading, vocabulary));

@@ -16,6 +16,7 @@ pub struct Vocabulary {
     pub(super) regime: RegimeWords,
     pub(super) age: AgeWords,
     pub(super) place: PlaceWords,
+    pub(super) size: SizeWords,
 }
 
 /// Words of denial, doubt, plan and report.
@@ -127,6 +128,33 @@ pub(super) struct PlaceWords {
     pub(super) common: Vec<String>,
 }
 
+/// Words around what things have, and around sums of money; the file says what each list is for.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SizeWords {
+    pub(super) has: Vec<String>,
+    pub(super) within: Vec<String>,
+    pub(super) with: Vec<String>,
+    pub(super) whole: Vec<String>,
+    pub(super) loose: Vec<String>,
+    pub(super) crowds: Vec<String>,
+    pub(super) same: Vec<Vec<String>>,
+    pub(super) parts: Vec<String>,
+    pub(super) currencies: Vec<Vec<String>>,
+    pub(super) priced: Vec<String>,
+    pub(super) scales: BTreeMap<String, f64>,
+    pub(super) sum: Vec<SumWords>,
+}
+
+/// Words that say what a sum of money is.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SumWords {
+    pub(super) of: String,
+    pub(super) nouns: Vec<String>,
+    pub(super) verbs: Vec<String>,
+}
+
 impl Vocabulary {
     /// The shipped words.
     pub fn shipped() -> Self {
@@ -138,6 +166,7 @@ impl Vocabulary {
             regime: read(include_str!("../../rules/claims/_regime.toml")),
             age: read(include_str!("../../rules/claims/_age.toml")),
             place: read(include_str!("../../rules/claims/_place.toml")),
+            size: read(include_str!("../../rules/claims/_size.toml")),
         }
     }
 }

@@ -162,8 +162,10 @@ struct Chain {
 
 /// Which documents tell one story: for each document the number of the first of its story.
 pub fn stories(readings: &[Reading]) -> Vec<u32> {
-    let names: Vec<BTreeSet<String>> =
-        readings.iter().map(|reading| story::rare_names(chains(reading).iter().map(signature), readings.len())).collect();
+    let names: Vec<BTreeSet<String>> = readings
+        .iter()
+        .map(|reading| story::rare_names(chains(reading).iter().map(signature), readings.len()))
+        .collect();
     story::group(&names)
 }
 

@@ -23,9 +23,13 @@ const WORD: usize = 4;
 pub(super) fn rare_names(names: impl Iterator<Item = (MentionKind, String)>, documents: usize) -> BTreeSet<String> {
     let named = |kind| !matches!(kind, MentionKind::Reference | MentionKind::Locality);
     if documents < FEW {
-        let words = |name: String| name.split([' ', '-']).map(str::to_owned).collect::<Vec<_>>();
-        let long = |word: &String| word.chars().count() >= WORD;
-        return names.filter(|(kind, _)| named(*kind)).flat_map(|(_, name)| words(name)).filter(long).collect();
+        let long = |word: &&str| word.chars().count() >= WORD;
+        let named = names.filter(|(kind, _)| named(*kind)).map(|(_, name)| name);
+        return named
+            .flat_map(|name| {
+                name.split([' ', '-']).filter(long).map(str::to_owned).chain([name.clone()]).collect::<Vec<_>>()
+            })
+            .collect();
     }
     names
         .filter_map(|(kind, name)| match kind {

@@ -127,6 +127,11 @@ pub fn measures(noun: &str) -> bool {
     has(&nouns.measures, noun) || nouns.is_people(noun)
 }
 
+/// The noun that stands for all that mean the same thing: "company" for "firm".
+pub fn canonical(noun: &str) -> SmolStr {
+    Nouns::shipped().canonical(noun)
+}
+
 /// True for pronouns and nouns that say nothing of what they stand for.
 pub fn is_hollow(noun: &str) -> bool {
     has(&WORDS.hollow, noun)

@@ -54,6 +54,8 @@ const MADE: &[(&str, &[&str], &str)] = &[
     ("event-count", &["kind", "noun", "number"], "so many take part in an event"),
     ("event-by", &["kind", "agent"], "somebody alone does it"),
     ("number", &["noun", "number"], "the only number of a noun in the document"),
+    ("size", &["thing", "of", "number"], "a thing has so many of something"),
+    ("sum", &["thing", "of", "currency", "number"], "the only sum of money of a kind in the document"),
     ("toll", &["of", "who", "number"], "so many died or fell ill by the report"),
     ("only-alias", &["person", "name"], "somebody is declared to have had one other name only"),
     ("real-name", &["person", "name"], "somebody has a name by birth or law"),
