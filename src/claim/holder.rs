@@ -129,6 +129,13 @@ fn by_verb(reading: &Reading, vocabulary: &Vocabulary, title: &Title) -> Option<
         let subject = functions.subjects.iter().chain(&functions.objects).find_map(|&subject| person(subject))?;
         return Some((subject, Link::Stated(title.head)));
     }
+    // "The head of the agency is Ann Roe", "the agency, whose head is Ann Roe".
+    if let (Deprel::Nsubj, Some(predicate)) = (head.deprel, head.head)
+        && document.dependents(predicate).any(|dep| document.token(dep).deprel == Deprel::Cop)
+        && let Some(name) = reading.mentions.at(predicate).filter(|name| name.kind == MentionKind::Person)
+    {
+        return Some((name.id, Link::Stated(predicate)));
+    }
     let floor = document.sentence_of(title.head).tokens.start.index();
     let by_as = clause::case(document, title.head).as_deref() == Some("as");
     if let Some(found) = by_near_verb(reading, vocabulary, title, floor) {

@@ -163,11 +163,11 @@ fn title(reading: &Reading, sentence: TokenRange, verb: TokenId, body: TokenRang
     if !organisation && !lexicon.is_body(&noun) {
         return None;
     }
-    let chairs = document.token(verb).lemma == "chair";
-    let (office, of) = if noun == "ministry" && !chairs {
+    let doer = lexicon.doer(&document.token(verb).lemma);
+    let (office, of) = if noun == "ministry" && doer.is_none() {
         ministry(reading, sentence, body)?
     } else {
-        let words = if chairs { "chair" } else { lexicon.head_of(&noun) };
+        let words = doer.unwrap_or_else(|| lexicon.head_of(&noun));
         let words: Vec<&str> = words.split(' ').collect();
         let office = lexicon.find(&words).into_iter().next()?.office;
         let of = match named {
@@ -176,14 +176,15 @@ fn title(reading: &Reading, sentence: TokenRange, verb: TokenId, body: TokenRang
         };
         (office, Some(of))
     };
-    let tokens = TokenRange { start: last, end: body.end };
-    Some(Title { tokens, phrase: body, head: verb, office, of })
+    Some(Title { tokens: body, phrase: body, head: verb, office, of })
 }
 
 /// The words of a noun phrase in lower case, the last in its base form.
 fn phrase(document: &Document, body: TokenRange) -> String {
     let last = TokenId(body.end.0 - 1);
-    let words = (body.start.0..last.0).map(|at| document.form(TokenId(at)).to_lowercase());
+    let words = (body.start.0..last.0)
+        .map(|at| document.form(TokenId(at)).to_lowercase())
+        .filter(|word| !matches!(word.as_str(), "'s" | "\u{2019}s" | "'" | "\u{2019}"));
     words.chain([document.token(last).lemma.to_lowercase()]).collect::<Vec<_>>().join(" ")
 }
 

@@ -11,6 +11,7 @@ mod lead;
 mod located;
 mod origin;
 mod pattern;
+mod post;
 mod realname;
 mod regime;
 mod scope;

@@ -9,10 +9,10 @@ use super::age::governing_verb;
 use super::extract::{LONGEST_SENTENCE, is_person, speaker_name};
 use super::holder::{self, Link};
 use super::vocabulary::has;
-use super::{Claim, ClaimTime, Filler, Manner, Reading, Vocabulary, clause, lead, term, when};
-use crate::language::{Document, Upos};
-use crate::mention::{Jurisdiction, MentionId, MentionKind, Title};
-use crate::offices::{Lexicon, Modifier, Office};
+use super::{Claim, ClaimTime, Filler, Manner, Reading, Vocabulary, clause, lead, post, term, when};
+use crate::language::Document;
+use crate::mention::{MentionId, Title};
+use crate::offices::Modifier;
 use crate::source::BlockKind;
 use crate::text::{TokenId, TokenRange};
 use crate::time::Bound;
@@ -111,10 +111,11 @@ pub(super) fn claim(reading: &Reading, vocabulary: &Vocabulary, title: &Title, p
     let mut marks = vec![document.span(title.tokens), document.span(reading.mentions.get(person).tokens)];
     marks.sort();
     let clause = marks.iter().fold(document.span(clause::extent(document, trigger)), |span, &mark| span.join(mark));
-    let of = title.of.clone().map_or(Filler::Nothing, Filler::Jurisdiction);
+    let (office, of) = post::of(reading, title);
+    let of = of.map_or(Filler::Nothing, Filler::Jurisdiction);
     Claim {
         predicate: SmolStr::new_static(predicate),
-        roles: vec![Filler::Mention(person), Filler::Office(office(reading, title)), of],
+        roles: vec![Filler::Mention(person), Filler::Office(office), of],
         trigger: title.head,
         clause,
         marks,
@@ -187,50 +188,6 @@ pub(super) fn implied(
     claims
 }
 
-/// The office of a title. Of those that any number of people can have, "the director of the agency" and "the agency's director"
-/// are the only ones that can head it; and who held an office before held the office itself.
-fn office(reading: &Reading, title: &Title) -> Office {
-    let mut office = title.office.clone();
-    office.modifiers.retain(|modifier| !matches!(modifier, Modifier::Former | Modifier::Late | Modifier::Removed));
-    if office.id == "director" && heads(reading, title) {
-        office.id = SmolStr::new_static("head");
-    }
-    office
-}
-
-/// True for "the director of the agency", "the agency's director", "its head", "Ann Roe, head of the agency,"; not for "a
-/// director of the bank", "the agency's regional director", "the director of the film".
-fn heads(reading: &Reading, title: &Title) -> bool {
-    let document = &reading.document;
-    let lexicon = Lexicon::embedded();
-    let body = match &title.of {
-        Some(Jurisdiction::Named(of)) => {
-            matches!(reading.mentions.full(*of).kind, MentionKind::Organisation | MentionKind::Other)
-        }
-        Some(Jurisdiction::Noun(noun)) => {
-            let last = noun.rsplit(' ').next().unwrap_or(noun);
-            lexicon.is_body(last) || (last.len() > 1 && document.text(title.phrase).contains(&last.to_uppercase()))
-        }
-        None => false,
-    };
-    let word = |at: u32| document.form(TokenId(at));
-    let before = title.phrase.start.0.checked_sub(1).map_or("", word);
-    let indefinite =
-        ["a", "an", "another", "one", "several", "three", "two"].iter().any(|word| before.eq_ignore_ascii_case(word));
-    let plain = title.tokens.start > title.phrase.start;
-    let adjective = title
-        .tokens
-        .start
-        .0
-        .checked_sub(1)
-        .map(TokenId)
-        .filter(|_| plain)
-        .is_some_and(|at| document.token(at).upos == Upos::Adj && reading.mentions.at(at).is_none());
-    let field = document.tokens.get(title.tokens.end.index()).map_or("", |next| next.span.of(&document.article.text));
-    let of_a_field = plain && ["of", "for", "in", "at"].contains(&field);
-    body && !indefinite && !adjective && !of_a_field
-}
-
 fn presupposed(title: &Title) -> Manner {
     if title.office.is_prospective() { Manner::Planned } else { Manner::Asserted }
 }
@@ -246,6 +203,9 @@ fn time(
     link: Link,
 ) -> Option<ClaimTime> {
     let issued = || reading.issued().map(|days| ClaimTime { days, throughout: false, stated: false });
+    if let Some(term) = when::behind(reading, title.phrase).filter(|term| term.throughout) {
+        return Some(term);
+    }
     let stated = when::of(reading, trigger).or_else(|| when::of_item(reading, trigger));
     if link == Link::Attached {
         match stated {

@@ -56,6 +56,14 @@ pub(super) fn of_item(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> 
     Some(ClaimTime { days, throughout: false, stated: true })
 }
 
+/// The time right behind a phrase: "mayor since 2019", "mayor for the past three years".
+pub(super) fn behind(reading: &Reading, phrase: TokenRange) -> Option<ClaimTime> {
+    let sentence = reading.document.sentence_of(phrase.start).tokens;
+    let near = |timex: &&Timex| timex.tokens.start >= phrase.end && timex.tokens.start.0 <= phrase.end.0 + 1;
+    let timex = reading.timexes_in(sentence).find(near)?;
+    bounded(reading, timex, timex.bound)
+}
+
 /// The most sentences of an item of a list behind its first.
 const LONGEST_ITEM: usize = 4;
 

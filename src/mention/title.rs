@@ -158,8 +158,7 @@ pub(super) fn find(document: &Document, lexicon: &Lexicon, mentions: &Mentions) 
 
 /// "the president's former press secretary": the office is not that of the person beside it.
 fn is_possessor(document: &Document, title: TokenRange) -> bool {
-    let next = document.tokens.get(title.end.index()).map_or("", |token| token.span.of(&document.article.text));
-    matches!(next, "'s" | "\u{2019}s" | "'" | "\u{2019}")
+    title.end.index() < document.tokens.len() && owns(document, title.end)
 }
 
 /// "a President Roe": one who is not.
@@ -217,8 +216,7 @@ fn before(
                 .map(|mention| (Jurisdiction::Named(mention.id), mention.tokens));
         }
         let token = &document.tokens[index];
-        let possessive = matches!(document.form(id), "'s" | "\u{2019}s" | "'" | "\u{2019}");
-        if possessive {
+        if owns(document, id) {
             let owner = index.checked_sub(1).map(|before| TokenId(before as u32))?;
             if mentions.at(owner).is_none() && matches!(document.token(owner).upos, Upos::Noun | Upos::Propn) {
                 return body(document, mentions, sentence, owner);
@@ -248,11 +246,16 @@ fn is_unread_name(document: &Document, sentence: TokenRange, id: TokenId) -> boo
     id > sentence.start && !calendar && form.chars().next().is_some_and(char::is_uppercase)
 }
 
+/// True for the sign of the possessive.
+fn owns(document: &Document, id: TokenId) -> bool {
+    matches!(document.form(id), "'s" | "\u{2019}s" | "'" | "\u{2019}")
+}
+
 /// True when the nouns from here on end in one for a body: "school board".
 fn of_a_body(document: &Document, lexicon: &Lexicon, id: TokenId) -> bool {
     (id.index()..document.tokens.len().min(id.index() + REACH))
         .map(|at| TokenId(at as u32))
-        .take_while(|&at| matches!(document.token(at).upos, Upos::Noun | Upos::Propn))
+        .take_while(|&at| matches!(document.token(at).upos, Upos::Noun | Upos::Propn | Upos::Adj))
         .any(|at| names_one(document, lexicon, at))
 }
 
@@ -261,15 +264,22 @@ fn body(document: &Document, mentions: &Mentions, sentence: TokenRange, noun: To
     let mut start = noun.index();
     while start > sentence.start.index() && noun.index() - start < REACH {
         let id = TokenId(start as u32 - 1);
-        let inside = matches!(document.token(id).upos, Upos::Noun | Upos::Propn | Upos::Adj);
-        if !inside || document.form(id).contains(['\'', '\u{2019}']) {
+        let inside = matches!(document.token(id).upos, Upos::Noun | Upos::Propn | Upos::Adj) || owns(document, id);
+        if !inside {
             break;
         }
         start = mentions.at(id).map_or(id, |mention| mention.tokens.start).index();
     }
+    // "'s" opens no phrase.
+    while start < noun.index() && owns(document, TokenId(start as u32)) {
+        start += 1;
+    }
     let tokens = TokenRange::new(start, noun.index() + 1);
-    let mut words: Vec<String> =
-        (start..noun.index()).map(|at| document.form(TokenId(at as u32)).to_lowercase()).collect();
+    let mut words: Vec<String> = (start..noun.index())
+        .map(|at| TokenId(at as u32))
+        .filter(|&id| !owns(document, id))
+        .map(|id| document.form(id).to_lowercase())
+        .collect();
     words.push(document.token(noun).lemma.to_lowercase());
     Some((Jurisdiction::Noun(words.join(" ").into()), tokens))
 }
@@ -293,7 +303,7 @@ fn behind(
     if !prepositions.iter().any(|word| form.eq_ignore_ascii_case(word)) {
         return None;
     }
-    let ceiling = sentence.end.index().min(preposition + 1 + REACH + 1);
+    let ceiling = sentence.end.index().min(preposition + 1 + REACH + 2);
     let (mut named, mut noun) = (None, None);
     let mut index = preposition + 1;
     while index < ceiling {
@@ -307,6 +317,12 @@ fn behind(
             continue;
         }
         match document.tokens[index].upos {
+            // "head of the regency's disaster agency": of what is owned, if that is a body.
+            _ if owns(document, id) => {
+                if !of_a_body(document, lexicon, TokenId(id.0 + 1)) {
+                    break;
+                }
+            }
             Upos::Det | Upos::Adj | Upos::Num if named.is_none() && noun.is_none() => {}
             Upos::Noun | Upos::Propn if named.is_none() => noun = Some(id),
             // "president of the Mansfield school board": not of the place itself.

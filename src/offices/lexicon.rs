@@ -33,7 +33,11 @@ struct BodyFile {
     bodies: BTreeSet<String>,
     many: BTreeSet<String>,
     places: BTreeSet<String>,
+    forces: BTreeSet<String>,
     head: BTreeMap<String, String>,
+    heads: BTreeSet<String>,
+    sole: BTreeMap<String, String>,
+    verbs: BTreeMap<String, String>,
     exclusive: Vec<BTreeSet<String>>,
 }
 
@@ -162,6 +166,29 @@ impl Lexicon {
     /// What the head of a body is called, by the noun for the body: "party leader"; "organisation head" where it has no title of its own.
     pub fn head_of(&self, noun: &str) -> &str {
         self.bodies.head.get(noun).map_or("organisation head", String::as_str)
+    }
+
+    /// True for a noun whose head has a title of its own: "police", "district".
+    pub fn has_head(&self, noun: &str) -> bool {
+        self.bodies.head.contains_key(noun)
+    }
+
+    /// True for a noun for a service that a place has one of: "police".
+    pub fn is_force(&self, noun: &str) -> bool {
+        self.bodies.forces.contains(noun)
+    }
+
+    /// What somebody is who does this to a body: "chair", "edit"; in the base form.
+    pub fn doer(&self, verb: &str) -> Option<&str> {
+        self.bodies.verbs.get(verb).map(String::as_str)
+    }
+
+    /// The office that the only holder of office `id` of a body has, by the noun for the body: the head of the police is the police
+    /// chief, the editor of the paper its editor-in-chief.
+    pub fn sole(&self, id: &str, noun: &str) -> Option<&str> {
+        let title = self.bodies.head.get(noun).filter(|_| self.bodies.heads.contains(id));
+        let own = title.and_then(|title| self.titles.at(&title.split(' ').collect::<Vec<_>>()));
+        own.map(|(_, title)| title.id.as_str()).or_else(|| self.bodies.sole.get(id).map(String::as_str))
     }
 
     /// True when two offices stand in one group of which nobody holds two at a time.
