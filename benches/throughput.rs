@@ -1,7 +1,7 @@
 //! Articles a second from text to findings, and how the time for one article grows with their number.
 //!
 //! `cargo bench --bench throughput [-- COUNT...]` repeats the articles of `corpora/given-plain` and `corpora/own` up to each
-//! count, padded to about 650 words with paragraphs of other articles. The names of people in every copy are its own, so
+//! count, padded to about 650 words with the text of their own set. The names of people in every copy are its own, so
 //! that the copies are as many stories as they are sets. Two threads.
 
 use std::path::Path;
@@ -54,18 +54,17 @@ fn renamed(text: &str, copy: usize) -> String {
 /// `count` articles of about [`WORDS`] words.
 fn articles(count: usize, sets: &[Vec<String>]) -> Vec<Article> {
     let mut articles = Vec::with_capacity(count);
-    let all: Vec<&String> = sets.iter().flatten().collect();
     'copies: for copy in 0.. {
         for (number, set) in sets.iter().enumerate() {
             for (at, text) in set.iter().enumerate() {
                 let mut padded = text.clone();
-                let mut next = number * 7 + copy;
+                let mut next = at;
                 while padded.split_whitespace().count() < WORDS {
-                    let other = all[next % all.len()];
+                    let other = &set[next % set.len()];
                     let body = other.rsplit("---\n").next().unwrap_or(other);
                     padded.push_str("\n\n");
                     padded.push_str(body.trim());
-                    next += 13;
+                    next += 1;
                 }
                 let path = format!("{copy:06}/{number:03}/{at}.md");
                 articles.push(source::parse(path.into(), renamed(&padded, copy).as_bytes()));
