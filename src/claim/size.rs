@@ -10,7 +10,6 @@ use smol_str::SmolStr;
 use super::extract::LONGEST_SENTENCE;
 use super::vocabulary::{SizeWords, has};
 use super::{Claim, ClaimTime, Filler, Manner, Reading, Vocabulary, clause, when};
-use crate::event;
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::mention::MentionKind;
 use crate::quantity::Amount;
@@ -96,7 +95,7 @@ impl Finder<'_> {
         }
         let row = self.words.same.iter().find(|row| has(row, lemma));
         let of = row.and_then(|row| row.first()).map_or_else(|| SmolStr::new(lemma), SmolStr::new);
-        let unit = row.is_none() && event::measures(lemma);
+        let unit = row.is_none() && has(&self.words.units, lemma);
         let size = |thing: TokenId, trigger: TokenId| Some(Size { thing, of: of.clone(), trigger });
         let token = document.token(noun);
         let head = token.head;
@@ -190,7 +189,7 @@ impl Finder<'_> {
                     has(&self.words.loose, &form) || document.token(dep).deprel == Deprel::Nummod
                 };
                 let one = matches!(token.xpos, Xpos::Nn | Xpos::Nnp) && !document.dependents(id).any(loose);
-                one.then(|| Filler::Word(event::canonical(&token.lemma.to_lowercase())))
+                one.then(|| Filler::Word(token.lemma.to_lowercase().into()))
             }
         }
     }

@@ -140,6 +140,7 @@ pub(super) struct SizeWords {
     pub(super) crowds: Vec<String>,
     pub(super) same: Vec<Vec<String>>,
     pub(super) parts: Vec<String>,
+    pub(super) units: Vec<String>,
     pub(super) currencies: Vec<Vec<String>>,
     pub(super) priced: Vec<String>,
     pub(super) scales: BTreeMap<String, f64>,

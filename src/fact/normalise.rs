@@ -8,7 +8,7 @@ use super::places::Places;
 use super::{Fact, FactId, StoryId, Value, Voice, When};
 use crate::claim::{Claim, Filler, Frames, Happens, Manner, Reading};
 use crate::entity::{Entities, EntityId};
-use crate::event::{Happening, Toll};
+use crate::event::{self, Happening, Toll};
 use crate::finding::Origin;
 use crate::gazetteer::{Gazetteer, PlaceId, PlaceKind, Spot};
 use crate::mention::{Jurisdiction, Mention, MentionId, MentionKind, folded};
@@ -143,6 +143,11 @@ impl Normaliser<'_> {
         match claim.predicate.as_str() {
             "told" | "told-ahead" | "to-come" => values.push(Value::Word(self.doc().0.to_smolstr())),
             "located" | "located-near" => values = self.location(&claim.roles),
+            "size" => {
+                if let Some(Value::Word(thing)) = values.first_mut() {
+                    *thing = event::canonical(thing);
+                }
+            }
             _ => {}
         }
         let when = claim.when.map(|time| When { days: time.days, throughout: time.throughout, stated: time.stated });
