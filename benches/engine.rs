@@ -4,6 +4,7 @@
 //! stories of very unequal size, the largest of which has a tenth of them; most repeat what others say, as news does.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use chrono::{Days, NaiveDate};
 use gainsay::calendar::Interval;
@@ -20,6 +21,9 @@ use rusqlite::Connection;
 
 const FACTS: usize = 1_000_000;
 const RULES: usize = 30;
+
+/// The rules of which errors are planted.
+const PLANTED: [&str; 3] = ["died-twice", "age-conflict", "acts-after-death"];
 
 /// One person of every so many has a second date of death, a second place of birth, a second age, a rival in office.
 const PLANTED_EVERY: u32 = 500;
@@ -105,9 +109,11 @@ fn name(person: u32) -> String {
     format!("{} {}", word(person.wrapping_mul(2_654_435_761)), word(person.wrapping_mul(2_246_822_519) >> 7))
 }
 
-/// The shipped rules, and as many of them once more as make up the number.
+/// The rules with planted errors, and as many of the other shipped rules as make up the number.
 fn rules(library: &Library) -> Vec<Rule> {
-    library.rules.iter().cycle().take(RULES).cloned().collect()
+    let (planted, others): (Vec<&Rule>, Vec<&Rule>) =
+        library.rules.iter().partition(|rule| PLANTED.contains(&rule.id.as_str()));
+    planted.into_iter().chain(others).cycle().take(RULES).cloned().collect()
 }
 
 fn check(generated: &Generated, gazetteer: &Gazetteer, library: &Library, rules: &[Rule]) -> Verdicts {
@@ -125,9 +131,19 @@ fn found(verdicts: &Verdicts) -> BTreeMap<&str, usize> {
     found
 }
 
+/// What the same constraints come to in SQL.
+struct InSql {
+    /// To fill and index the table.
+    loading: Duration,
+    /// To answer.
+    joining: Duration,
+    /// People of whom each of [`PLANTED`] holds.
+    people: [usize; 3],
+}
+
 /// The three rules with planted errors as SQL, over the same facts in an indexed table in memory.
-fn in_sql(generated: &Generated) -> (std::time::Duration, std::time::Duration, [i64; 3]) {
-    let start = std::time::Instant::now();
+fn in_sql(generated: &Generated) -> InSql {
+    let start = Instant::now();
     let mut connection = Connection::open_in_memory().expect("memory");
     let table = "create table fact(id integer primary key, story int, predicate text, person int, number real, day0 int, day1 int)";
     connection.execute(table, []).expect("a table");
@@ -148,9 +164,9 @@ fn in_sql(generated: &Generated) -> (std::time::Duration, std::time::Duration, [
     }
     insert.commit().expect("a commit");
     connection.execute("create index by_person on fact(predicate, story, person)", []).expect("an index");
-    let loaded = start.elapsed();
-    let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).expect("a count");
-    let start = std::time::Instant::now();
+    let loading = start.elapsed();
+    let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).expect("a count") as usize;
+    let start = Instant::now();
     let pairs = |one: &str, other: &str, test: &str| {
         let sql = format!(
             "select count(distinct a.person) from fact a join fact b on a.story=b.story and a.person=b.person and b.predicate='{other}' \
@@ -158,7 +174,7 @@ fn in_sql(generated: &Generated) -> (std::time::Duration, std::time::Duration, [
         );
         count(&sql)
     };
-    let counts = [
+    let people = [
         pairs("dies", "dies", "a.id<b.id and (a.day1<b.day0 or b.day1<a.day0)"),
         pairs(
             "aged",
@@ -167,7 +183,7 @@ fn in_sql(generated: &Generated) -> (std::time::Duration, std::time::Duration, [
         ),
         pairs("dies", "acts", "b.day0>a.day1"),
     ];
-    (loaded, start.elapsed(), counts)
+    InSql { loading, joining: start.elapsed(), people }
 }
 
 /// The peak of the resident memory of this process, in MB, where the system tells it.
@@ -182,7 +198,7 @@ fn main() {
     let rules = rules(&library);
     let generated = generate(FACTS);
     println!("{} facts of {} people, {} rules", generated.facts.len(), generated.people, rules.len());
-    let start = std::time::Instant::now();
+    let start = Instant::now();
     let verdicts = check(&generated, &gazetteer, &library, &rules);
     let engine = start.elapsed();
     let memory = peak();
@@ -197,17 +213,18 @@ fn main() {
         println!("{rule}: planted {planted}, found {seen}");
         assert_eq!(seen, planted * times, "{rule}");
     }
-    // The rules that SQL is asked for, alone.
-    let asked = ["died-twice", "age-conflict", "acts-after-death"];
-    let three: Vec<Rule> = library.rules.iter().filter(|rule| asked.contains(&rule.id.as_str())).cloned().collect();
-    let start = std::time::Instant::now();
+    let three: Vec<Rule> = library.rules.iter().filter(|rule| PLANTED.contains(&rule.id.as_str())).cloned().collect();
+    let start = Instant::now();
     check(&generated, &gazetteer, &library, &three);
     let ours = start.elapsed();
-    let (loaded, joined, counts) = in_sql(&generated);
-    println!("SQLite in memory: {loaded:.2?} to load and index, {joined:.2?} for three rules ({counts:?} people)");
+    let sql = in_sql(&generated);
+    assert_eq!(sql.people, PLANTED.map(|rule| generated.planted[rule]), "people found in SQL by {PLANTED:?}");
+    let ratio = |theirs: Duration| ours.as_secs_f64() / theirs.as_secs_f64();
+    println!("SQLite in memory: {:.2?} to load and index, {:.2?} to answer {PLANTED:?}", sql.loading, sql.joining);
     println!(
-        "engine for the same three rules, indexing included: {ours:.2?}, {:.2} of SQLite",
-        ours.as_secs_f64() / (loaded + joined).as_secs_f64()
+        "engine for the same, indexing included: {ours:.2?}, {:.2} of SQLite ({:.2} of its joins alone)",
+        ratio(sql.loading + sql.joining),
+        ratio(sql.joining)
     );
     divan::main();
 }
