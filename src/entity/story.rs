@@ -21,15 +21,9 @@ const WORD: usize = 4;
 /// The names of a document that may show its story, those of a run of `documents` documents; a person's full name weighs twice
 /// and is marked with `+`.
 pub(super) fn rare_names(names: impl Iterator<Item = (MentionKind, String)>, documents: usize) -> BTreeSet<String> {
-    let named = |kind| !matches!(kind, MentionKind::Reference | MentionKind::Locality);
     if documents < FEW {
-        let long = |word: &&str| word.chars().count() >= WORD;
-        let named = names.filter(|(kind, _)| named(*kind)).map(|(_, name)| name);
-        return named
-            .flat_map(|name| {
-                name.split([' ', '-']).filter(long).map(str::to_owned).chain([name.clone()]).collect::<Vec<_>>()
-            })
-            .collect();
+        let named = names.filter(|(kind, _)| !matches!(kind, MentionKind::Reference | MentionKind::Locality));
+        return named.flat_map(|(_, name)| with_words(name)).collect();
     }
     names
         .filter_map(|(kind, name)| match kind {
@@ -38,6 +32,13 @@ pub(super) fn rare_names(names: impl Iterator<Item = (MentionKind, String)>, doc
             _ => None,
         })
         .collect()
+}
+
+/// A name and its words.
+fn with_words(name: String) -> Vec<String> {
+    let long = |word: &&str| word.chars().count() >= WORD;
+    let words: Vec<String> = name.split([' ', '-']).filter(long).map(str::to_owned).collect();
+    words.into_iter().chain([name]).collect()
 }
 
 /// Groups documents; gives for each the number of the first document of its story.
@@ -79,4 +80,24 @@ fn root(first: &[usize], mut at: usize) -> usize {
         at = first[at];
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The stories of documents that name one place each, filled up with others to a number of documents.
+    fn stories(places: [&str; 2], documents: usize) -> Vec<u32> {
+        let others = (0..documents - 2).map(|at| format!("elsewhere{at}"));
+        let names = places.into_iter().map(str::to_owned).chain(others);
+        let rare = names.map(|name| rare_names([(MentionKind::Place, name)].into_iter(), documents));
+        group(&rare.collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_handful_is_joined_by_a_word_of_a_name() {
+        assert_eq!(stories(["suez canal", "suez"], 2), [0, 0]);
+        assert_eq!(stories(["new york", "new delhi"], 2), [0, 1], "a short word says nothing");
+        assert_eq!(stories(["suez canal", "suez"], FEW)[..2], [0, 1], "many documents need two whole names");
+    }
 }

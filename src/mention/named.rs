@@ -97,6 +97,26 @@ fn without_possessive(document: &Document, mut tokens: TokenRange) -> TokenRange
         tokens.start = TokenId(tokens.start.0 + 1);
     }
     let last = TokenId(tokens.end.0 - 1);
-    let possessive = matches!(document.form(last), "'s" | "\u{2019}s" | "'" | "\u{2019}");
+    let possessive = document.is_possessive(last);
     if possessive && tokens.len() > 1 { TokenRange { start: tokens.start, end: last } } else { tokens }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{self, Model, Name};
+    use crate::source;
+    use crate::text::DocId;
+
+    #[test]
+    fn a_finite_verb_ends_a_name() {
+        let article = source::parse("a.md".into(), b"Senators impeached Hart in Leeds. Ann Hart left.");
+        let mut document = language::read(article, DocId(0), &Model::shipped());
+        let name = |start, end, kind| Name { tokens: TokenRange::new(start, end), kind };
+        document.names = vec![name(0, 3, NameKind::Place), name(6, 8, NameKind::Person)];
+        let found = find(&document);
+        let texts: Vec<(&str, MentionKind)> =
+            found.iter().map(|&(tokens, kind)| (document.text(tokens), kind)).collect();
+        assert_eq!(texts, [("Hart", MentionKind::Person), ("Ann Hart", MentionKind::Person)]);
+    }
 }

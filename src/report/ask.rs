@@ -91,7 +91,7 @@ pub fn why_not(places: [At; 2], rules: &[Rule], outcome: &Outcome, wording: &Wor
     let [one, other] = [places[0].doc, places[1].doc].map(|doc| outcome.entities.story(doc));
     if one != other {
         text.push_str(
-            "The two articles do not tell one story (they share no name that tells), so nothing in them is compared.\n",
+            "The two articles do not tell one story (they share too few names), so nothing in them is compared.\n",
         );
         return text;
     }
