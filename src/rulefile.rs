@@ -1,4 +1,4 @@
-//! Mistakes in rule, frame and word files: where they stand, and the nearest right name.
+//! Rule, frame and word files: reading those of the program, mistakes and where they stand, the nearest right name.
 
 use std::fmt;
 
@@ -29,6 +29,12 @@ impl RuleError {
         let (line, column) = position(text, offset);
         Self { file: file.to_owned(), line, column, cause }
     }
+}
+
+/// The content of a word file that is part of the program. A test of its module reads each, so that this cannot fail in a program
+/// that passed them.
+pub(crate) fn shipped<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    toml::from_str(text).expect("the shipped word files are valid")
 }
 
 /// A hint at the nearest right name, or nothing.

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use super::age::governing_verb;
 use super::extract::speaker_name;
-use super::{Claim, ClaimTime, Filler, Frames, Reading, Vocabulary, clause, when};
+use super::{Claim, Filler, Frames, Reading, Vocabulary, clause, when};
 use crate::language::Deprel;
 use crate::text::TokenId;
 use crate::time::{Timex, TimexKind};
@@ -38,7 +38,7 @@ fn claim(
     let (event, of) = of_event(frames, claims, timex).or_else(|| of_body(reading, head))?;
     let verb = governing_verb(document, head);
     let scope = vocabulary.scope_of(document, verb);
-    let issue = reading.issued().map(|days| ClaimTime { days, throughout: false, stated: false });
+    let issue = reading.as_issued();
     let marks = vec![document.span(timex.tokens)];
     Some(Claim {
         predicate: SmolStr::new_static("anniversary"),

@@ -123,7 +123,7 @@ fn noun_phrase_from(reading: &Reading, sentence: TokenRange, first: usize) -> Op
     let mut end = start;
     while end < sentence.end.index().min(start + LONGEST_BODY) {
         let inside = matches!(document.tokens[end].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num);
-        let joint = matches!(form(document, end), "'s" | "\u{2019}s" | "'" | "\u{2019}");
+        let joint = document.is_possessive(TokenId(end as u32));
         let named = reading.mentions.at(TokenId(end as u32)).is_some_and(|mention| mention.tokens.start.index() < end);
         if !inside && !joint && !named {
             break;
@@ -140,7 +140,7 @@ fn noun_phrase_to(reading: &Reading, sentence: TokenRange, last: usize) -> Optio
     while start > sentence.start.index() && last + 1 - start < LONGEST_BODY {
         let at = start - 1;
         let inside = matches!(document.tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Adj);
-        let joint = matches!(form(document, at), "'s" | "\u{2019}s" | "'" | "\u{2019}");
+        let joint = document.is_possessive(TokenId(at as u32));
         if !inside && !joint && reading.mentions.at(TokenId(at as u32)).is_none() {
             break;
         }
@@ -183,8 +183,9 @@ fn title(reading: &Reading, sentence: TokenRange, verb: TokenId, body: TokenRang
 fn phrase(document: &Document, body: TokenRange) -> String {
     let last = TokenId(body.end.0 - 1);
     let words = (body.start.0..last.0)
-        .map(|at| document.form(TokenId(at)).to_lowercase())
-        .filter(|word| !matches!(word.as_str(), "'s" | "\u{2019}s" | "'" | "\u{2019}"));
+        .map(TokenId)
+        .filter(|&id| !document.is_possessive(id))
+        .map(|id| document.form(id).to_lowercase());
     words.chain([document.token(last).lemma.to_lowercase()]).collect::<Vec<_>>().join(" ")
 }
 

@@ -121,7 +121,7 @@ impl Finder<'_> {
             "AREA" => matches!(class(), Some(NounClass::Division | NounClass::Country)),
             "CAPITAL" => class() == Some(NounClass::Capital),
             "BE" => matches!(form, "is" | "are" | "'s" | "\u{2019}s"),
-            "OWN" => matches!(form, "'s" | "\u{2019}s" | "'" | "\u{2019}"),
+            "OWN" => document.is_possessive(id),
             _ => form.eq_ignore_ascii_case(word),
         }
     }
@@ -171,7 +171,7 @@ impl Finder<'_> {
         if !sentence.holds(next) {
             return false;
         }
-        let owns = matches!(document.form(next), "'s" | "\u{2019}s" | "'" | "\u{2019}");
+        let owns = document.is_possessive(next);
         if owns {
             let follows = (1..=4).map(|step| TokenId(next.0 + step)).filter(|&id| sentence.holds(id));
             return !follows

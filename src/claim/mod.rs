@@ -68,6 +68,11 @@ impl Reading {
         (days.earliest != NaiveDate::MIN && days.latest != NaiveDate::MAX).then_some(days)
     }
 
+    /// The time of what holds when the document is issued, and of which the text gives no time.
+    pub(crate) fn as_issued(&self) -> Option<ClaimTime> {
+        self.issued().map(|days| ClaimTime { days, throughout: false, stated: false })
+    }
+
     /// The temporal expressions within a run of tokens.
     pub fn timexes_in(&self, range: TokenRange) -> impl Iterator<Item = &Timex> {
         let first = self.timexes.partition_point(|timex| timex.tokens.start < range.start);

@@ -49,16 +49,14 @@ fn place(reading: &Reading, title: &Title, force: &str) -> Option<Jurisdiction> 
     }
     let document = &reading.document;
     let of_it = |end: TokenId| {
-        let mut behind = (end.index()..title.phrase.end.index()).map(|at| document.form(TokenId(at as u32)));
-        behind.find(|word| !OWNS.contains(word)).is_some_and(|word| word.eq_ignore_ascii_case(force))
+        let mut behind = (end.index()..title.phrase.end.index()).map(|at| TokenId(at as u32));
+        let next = behind.find(|&id| !document.is_possessive(id));
+        next.is_some_and(|id| document.form(id).eq_ignore_ascii_case(force))
     };
     let inside = title.phrase.indices().filter_map(|at| reading.mentions.at(TokenId(at as u32)));
     let mut named = inside.filter(|mention| mention.kind != MentionKind::Person && of_it(mention.tokens.end));
     named.next().map_or_else(|| title.of.clone(), |mention| Some(Jurisdiction::Named(mention.id)))
 }
-
-/// The signs of the possessive.
-const OWNS: [&str; 4] = ["'s", "\u{2019}s", "'", "\u{2019}"];
 
 /// True for "the director of the agency", "the agency's director", "its head", "Ann Roe, head of the agency,"; not for "a
 /// director of the bank", "the agency's regional director", "the director of the film".
@@ -85,7 +83,7 @@ fn heads(reading: &Reading, title: &Title) -> bool {
 /// "a director of the bank", "another head".
 fn is_indefinite(document: &Document, title: &Title) -> bool {
     let before = title.phrase.start.0.checked_sub(1).map_or("", |at| document.form(TokenId(at)));
-    ["a", "an", "another", "one", "several", "three", "two"].iter().any(|word| before.eq_ignore_ascii_case(word))
+    Lexicon::embedded().is_indefinite(&before.to_lowercase())
 }
 
 /// "the agency's regional director", "its director of sales".
@@ -101,11 +99,12 @@ fn is_of_a_field(reading: &Reading, title: &Title) -> bool {
         .filter(|_| behind)
         .is_some_and(|at| document.token(at).upos == Upos::Adj && reading.mentions.at(at).is_none());
     let field = document.tokens.get(title.tokens.end.index()).map_or("", |next| next.span.of(&document.article.text));
-    adjective || behind && ["of", "for", "in", "at"].contains(&field)
+    adjective || behind && (field == "of" || Lexicon::embedded().opens_part(field))
 }
 
 /// "leader of the party in parliament", "head of the fire brigade's diving team".
 fn is_of_a_part(document: &Document, title: &Title) -> bool {
-    let next = document.tokens.get(title.phrase.end.index()).map_or("", |next| next.span.of(&document.article.text));
-    OWNS.contains(&next) || ["in", "at", "for", "on"].contains(&next)
+    let next = title.phrase.end;
+    next.index() < document.tokens.len()
+        && (document.is_possessive(next) || Lexicon::embedded().opens_part(document.form(next)))
 }

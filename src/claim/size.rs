@@ -9,10 +9,10 @@ use smol_str::SmolStr;
 
 use super::extract::LONGEST_SENTENCE;
 use super::vocabulary::{SizeWords, has};
-use super::{Claim, ClaimTime, Filler, Manner, Reading, Vocabulary, clause, when};
+use super::{Claim, Filler, Manner, Reading, Vocabulary, clause, when};
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::mention::MentionKind;
-use crate::quantity::Amount;
+use crate::quantity::{self, Amount};
 use crate::text::TokenId;
 
 /// Smaller numbers of things are of some of them as often as of all.
@@ -26,13 +26,14 @@ pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> 
     for amount in &reading.amounts {
         let first = amount.tokens.start;
         let bare = document.token(first).upos == Upos::Num && amount.low >= LEAST && amount.high.is_finite();
+        let bare = bare && amount.currency.is_none();
         let long = document.sentence_of(first).tokens.len() > LONGEST_SENTENCE;
         if !bare || long || reading.is_timed(first) || is_ordinal(document, first) {
             continue;
         }
         claims.extend(finder.size(amount).and_then(|size| finder.claim(vocabulary, amount, &size)));
     }
-    agreed(claims)
+    agreed(reading, claims)
 }
 
 /// "Image 26 of 111": one of a row.
@@ -90,24 +91,24 @@ impl Finder<'_> {
     fn counted(&self, amount: &Amount, noun: TokenId) -> Option<Size> {
         let document = self.document;
         let lemma = document.token(noun).lemma.as_str();
-        if has(&self.words.parts, lemma) || self.reading.mentions.at(noun).is_some() {
+        if self.reading.mentions.at(noun).is_some() {
             return None;
         }
         let row = self.words.same.iter().find(|row| has(row, lemma));
         let of = row.and_then(|row| row.first()).map_or_else(|| SmolStr::new(lemma), SmolStr::new);
-        let unit = row.is_none() && has(&self.words.units, lemma);
+        let unit = row.is_none() && quantity::measures(lemma);
         let size = |thing: TokenId, trigger: TokenId| Some(Size { thing, of: of.clone(), trigger });
         let token = document.token(noun);
         let head = token.head;
-        // "the 800-bed hospital": of units only what seats and houses.
+        if unit {
+            return None;
+        }
+        // "The 800-bed hospital".
         let end = amount.tokens.end;
         let glued = document.tokens.get(end.index()).is_some() && document.form(end) == "-";
         if glued {
-            let thing = head.filter(|&head| token.deprel == Deprel::Compound && self.is_noun(head) && !unit)?;
+            let thing = head.filter(|&head| token.deprel == Deprel::Compound && self.is_noun(head))?;
             return size(thing, thing);
-        }
-        if unit {
-            return None;
         }
         let owner = document.dependents(noun).find(|&dep| document.token(dep).deprel == Deprel::NmodPoss);
         if let Some(owner) = owner.filter(|&owner| self.is_noun(owner)) {
@@ -154,7 +155,6 @@ impl Finder<'_> {
         if scope.manner != Manner::Asserted || scope.past && when.is_none() {
             return None;
         }
-        let issued = || self.reading.issued().map(|days| ClaimTime { days, throughout: false, stated: false });
         Some(Claim {
             predicate: SmolStr::new_static("size"),
             roles: vec![
@@ -165,7 +165,7 @@ impl Finder<'_> {
             trigger: size.trigger,
             clause: document.sentence_of(size.trigger).span,
             marks: vec![document.span(amount.tokens), document.token(size.thing).span],
-            when: when.or_else(issued),
+            when: when.or_else(|| self.reading.as_issued()),
             place: None,
             manner: Manner::Asserted,
             past: scope.past,
@@ -196,12 +196,21 @@ impl Finder<'_> {
 }
 
 /// Those of which the document gives one value.
-fn agreed(claims: Vec<Claim>) -> Vec<Claim> {
-    let key = |claim: &Claim| format!("{:?} {:?}", claim.roles[0], claim.roles[1]);
-    let mut values: BTreeMap<String, Vec<Filler>> = BTreeMap::new();
+fn agreed(reading: &Reading, mut claims: Vec<Claim>) -> Vec<Claim> {
+    let key = |claim: &Claim| {
+        let thing = match &claim.roles[0] {
+            Filler::Mention(mention) => (Some(reading.mentions.get(*mention).refers_to), None),
+            Filler::Word(noun) => (None, Some(noun.clone())),
+            _ => (None, None),
+        };
+        let of = if let Filler::Word(of) = &claim.roles[1] { of.clone() } else { SmolStr::default() };
+        (thing, of)
+    };
+    let mut values: BTreeMap<_, Option<Filler>> = BTreeMap::new();
     for claim in &claims {
-        values.entry(key(claim)).or_default().push(claim.roles[2].clone());
+        let value = values.entry(key(claim)).or_insert_with(|| Some(claim.roles[2].clone()));
+        value.take_if(|known| *known != claim.roles[2]);
     }
-    let one = |claim: &Claim| values[&key(claim)].iter().all(|value| *value == claim.roles[2]);
-    claims.iter().filter(|claim| one(claim)).cloned().collect()
+    claims.retain(|claim| values[&key(claim)].is_some());
+    claims
 }

@@ -3,13 +3,15 @@
 //! "A transfer fee of 6.5 million euros", "got him for 4.2 million euros", "was fined $500". The sum is one of a kind (a price,
 //! a ransom, a fine); a document that gives two of a kind gives none. What is named in the sentence is what it is about.
 
+use std::collections::BTreeMap;
+
 use smol_str::SmolStr;
 
 use super::extract::LONGEST_SENTENCE;
-use super::vocabulary::{SizeWords, SumWords, has};
-use super::{Claim, ClaimTime, Filler, Manner, Reading, Vocabulary, clause, when};
+use super::vocabulary::{SumKind, SumWords, has};
+use super::{Claim, Filler, Manner, Reading, Vocabulary, clause, when};
 use crate::language::{Deprel, Document, Upos};
-use crate::mention::{MentionId, MentionKind};
+use crate::mention::{Mention, MentionKind};
 use crate::quantity::Amount;
 use crate::text::{TokenId, TokenRange};
 
@@ -19,71 +21,40 @@ const REACH: usize = 4;
 /// A sum of money with what it is.
 struct Sum<'a> {
     of: &'a str,
-    currency: SmolStr,
+    currency: &'a SmolStr,
     amount: &'a Amount,
-    scale: f64,
     trigger: TokenId,
 }
 
 /// The claims of a document on sums.
 pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> {
     let document = &reading.document;
-    let words = &vocabulary.size;
-    let sums: Vec<Sum<'_>> = reading
-        .amounts
-        .iter()
-        .filter(|amount| document.sentence_of(amount.tokens.start).tokens.len() <= LONGEST_SENTENCE)
-        .filter_map(|amount| sum(document, words, amount))
-        .collect();
-    let alone = |sum: &&Sum<'_>| {
-        let alike = |other: &&Sum<'_>| other.of == sum.of && other.currency == sum.currency;
-        let value = |sum: &Sum<'_>| sum.amount.low * sum.scale;
-        sums.iter().filter(alike).all(|other| value(other) == value(sum))
-    };
-    sums.iter().filter(alone).flat_map(|sum| claims(reading, vocabulary, sum)).collect()
+    let short = |amount: &&Amount| document.sentence_of(amount.tokens.start).tokens.len() <= LONGEST_SENTENCE;
+    let amounts = reading.amounts.iter().filter(short);
+    let sums: Vec<Sum<'_>> = amounts.filter_map(|amount| sum(document, &vocabulary.sum, amount)).collect();
+    let mut values: BTreeMap<(&str, &str), Option<f64>> = BTreeMap::new();
+    for sum in &sums {
+        let value = values.entry((sum.of, sum.currency)).or_insert(Some(sum.amount.low));
+        value.take_if(|known| *known != sum.amount.low);
+    }
+    let alone = sums.iter().filter(|sum| values[&(sum.of, sum.currency.as_str())].is_some());
+    alone.flat_map(|sum| claims(reading, vocabulary, sum)).collect()
 }
 
-fn sum<'a>(document: &Document, words: &'a SizeWords, amount: &'a Amount) -> Option<Sum<'a>> {
-    if !amount.high.is_finite() || amount.low <= 0.0 {
-        return None;
-    }
-    let (currency, money) = currency(document, words, amount)?;
-    let scale = scale(document, words, money);
+fn sum<'a>(document: &Document, words: &'a SumWords, amount: &'a Amount) -> Option<Sum<'a>> {
+    let currency = amount.currency.as_ref().filter(|_| amount.high.is_finite() && amount.low > 0.0)?;
+    let noun = amount.counted.filter(|noun| *noun == amount.tokens.end);
+    let money = TokenRange { end: noun.map_or(amount.tokens.end, |noun| TokenId(noun.0 + 1)), ..amount.tokens };
     let (of, trigger) =
         words.sum.iter().find_map(|kind| Some((kind.of.as_str(), carrier(document, words, kind, money)?)))?;
-    Some(Sum { of, currency, amount, scale, trigger })
-}
-
-/// What a letter behind a sum multiplies it by: "$12m", "£4k".
-fn scale(document: &Document, words: &SizeWords, money: TokenRange) -> f64 {
-    let behind = document.sentence_of(money.start).tokens.holds(money.end).then(|| document.form(money.end));
-    behind.and_then(|form| words.scales.get(&form.to_lowercase())).copied().unwrap_or(1.0)
-}
-
-/// The currency of an amount, and all its tokens.
-fn currency(document: &Document, words: &SizeWords, amount: &Amount) -> Option<(SmolStr, TokenRange)> {
-    let sentence = document.sentence_of(amount.tokens.start).tokens;
-    let row = |id: TokenId| {
-        let (form, lemma) = (document.form(id).to_lowercase(), &document.token(id).lemma);
-        let form = form.trim_end_matches('.');
-        let found = words.currencies.iter().find(|row| has(row, form) || has(row, lemma));
-        found.and_then(|row| row.first()).map(SmolStr::new)
-    };
-    let (start, end) = (amount.tokens.start.index(), amount.tokens.end.index());
-    let before = start.checked_sub(1).filter(|&at| at >= sentence.start.index());
-    if let Some((before, name)) = before.and_then(|before| Some((before, row(TokenId(before as u32))?))) {
-        return Some((name, TokenRange::new(before, end)));
-    }
-    let behind = TokenId(end as u32);
-    let name = sentence.holds(behind).then(|| row(behind)).flatten()?;
-    Some((name, TokenRange::new(start, end + 1)))
+    Some(Sum { of, currency, amount, trigger })
 }
 
 /// The word that says what the sum is.
-fn carrier(document: &Document, words: &SizeWords, kind: &SumWords, money: TokenRange) -> Option<TokenId> {
+fn carrier(document: &Document, words: &SumWords, kind: &SumKind, money: TokenRange) -> Option<TokenId> {
     let noun = |id: TokenId| has(&kind.nouns, &document.token(id).lemma) && document.token(id).upos == Upos::Noun;
-    let outer = money.indices().map(|at| TokenId(at as u32));
-    let top = outer.clone().find(|&id| document.token(id).head.is_none_or(|head| !money.holds(head)))?;
+    let mut tokens = money.indices().map(|at| TokenId(at as u32));
+    let top = tokens.find(|&id| document.token(id).head.is_none_or(|head| !money.holds(head)))?;
     let token = document.token(top);
     // "$500 fine", "a fee of 6 million euros", "the fee was 6 million euros".
     let subject = |id: &TokenId| document.token(*id).deprel == Deprel::Nsubj && noun(*id);
@@ -111,17 +82,18 @@ fn claims(reading: &Reading, vocabulary: &Vocabulary, sum: &Sum<'_>) -> Vec<Clai
     if scope.manner != Manner::Asserted {
         return Vec::new();
     }
-    let issued = || reading.issued().map(|days| ClaimTime { days, throughout: false, stated: false });
-    let when = when::of(reading, sum.trigger).filter(|when| when.stated).or_else(issued);
-    things(reading, sentence.tokens)
-        .into_iter()
+    let when = when::of(reading, sum.trigger).filter(|when| when.stated).or_else(|| reading.as_issued());
+    // Places are named in passing.
+    let local = |mention: &&Mention| matches!(mention.kind, MentionKind::Place | MentionKind::Locality);
+    let things = reading.mentions.each_within(sentence.tokens).into_iter().filter(|mention| !local(mention));
+    things
         .map(|thing| Claim {
             predicate: SmolStr::new_static("sum"),
             roles: vec![
-                Filler::Mention(thing),
+                Filler::Mention(thing.id),
                 Filler::Word(SmolStr::new(sum.of)),
                 Filler::Word(sum.currency.clone()),
-                Filler::Number(sum.amount.low * sum.scale, sum.amount.high * sum.scale),
+                Filler::Number(sum.amount.low, sum.amount.high),
             ],
             trigger: sum.trigger,
             clause: sentence.span,
@@ -133,19 +105,4 @@ fn claims(reading: &Reading, vocabulary: &Vocabulary, sum: &Sum<'_>) -> Vec<Clai
             speaker: None,
         })
         .collect()
-}
-
-/// Who and what is named in a sentence, each once; places are named in passing.
-fn things(reading: &Reading, sentence: TokenRange) -> Vec<MentionId> {
-    let mut things: Vec<(MentionId, MentionId)> = reading
-        .mentions
-        .all
-        .iter()
-        .filter(|mention| sentence.contains(mention.tokens))
-        .filter(|mention| !matches!(mention.kind, MentionKind::Place | MentionKind::Locality))
-        .map(|mention| (mention.refers_to, mention.id))
-        .collect();
-    things.sort();
-    things.dedup_by_key(|(thing, _)| *thing);
-    things.into_iter().map(|(_, mention)| mention).collect()
 }

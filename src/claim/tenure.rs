@@ -168,7 +168,7 @@ pub(super) fn implied(
     }
     let mut claims = Vec::new();
     if title.office.modifiers.contains(&Modifier::Removed) {
-        let when = reading.issued().map(|days| ClaimTime { days, throughout: false, stated: false });
+        let when = reading.as_issued();
         claims.push(Claim { when, ..also("removed") });
     }
     let words = document.text(title.tokens).to_lowercase();
@@ -202,7 +202,7 @@ fn time(
     past: bool,
     link: Link,
 ) -> Option<ClaimTime> {
-    let issued = || reading.issued().map(|days| ClaimTime { days, throughout: false, stated: false });
+    let issued = || reading.as_issued();
     if let Some(term) = when::behind(reading, title.phrase).filter(|term| term.throughout) {
         return Some(term);
     }

@@ -107,8 +107,7 @@ fn before_a_change(reading: &Reading, claims: &mut [Claim]) {
         .filter_map(|claim| {
             let sentence = document.sentence_of(claim.trigger);
             let news = document.sentences.iter().take(NEWS).any(|first| first == sentence);
-            let issued =
-                || reading.issued().filter(|_| news).map(|days| ClaimTime { days, throughout: false, stated: false });
+            let issued = || reading.as_issued().filter(|_| news);
             Some((person(reading, claim), sentence.tokens, claim.when.or_else(issued)?))
         })
         .collect();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::pattern::Pattern;
+use crate::rulefile::shipped;
 
 /// The words that claims are read by, beside the frames.
 #[derive(Clone, Debug)]
@@ -17,6 +18,7 @@ pub struct Vocabulary {
     pub(super) age: AgeWords,
     pub(super) place: PlaceWords,
     pub(super) size: SizeWords,
+    pub(super) sum: SumWords,
 }
 
 /// Words of denial, doubt, plan and report.
@@ -128,7 +130,7 @@ pub(super) struct PlaceWords {
     pub(super) common: Vec<String>,
 }
 
-/// Words around what things have, and around sums of money; the file says what each list is for.
+/// Words around what things have; the file says what each list is for.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SizeWords {
@@ -139,18 +141,20 @@ pub(super) struct SizeWords {
     pub(super) loose: Vec<String>,
     pub(super) crowds: Vec<String>,
     pub(super) same: Vec<Vec<String>>,
-    pub(super) parts: Vec<String>,
-    pub(super) units: Vec<String>,
-    pub(super) currencies: Vec<Vec<String>>,
+}
+
+/// Words around sums of money.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SumWords {
     pub(super) priced: Vec<String>,
-    pub(super) scales: BTreeMap<String, f64>,
-    pub(super) sum: Vec<SumWords>,
+    pub(super) sum: Vec<SumKind>,
 }
 
 /// Words that say what a sum of money is.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct SumWords {
+pub(super) struct SumKind {
     pub(super) of: String,
     pub(super) nouns: Vec<String>,
     pub(super) verbs: Vec<String>,
@@ -160,20 +164,17 @@ impl Vocabulary {
     /// The shipped words.
     pub fn shipped() -> Self {
         Self {
-            scope: read(include_str!("../../rules/claims/_scope.toml")),
-            tenure: read(include_str!("../../rules/claims/_tenure.toml")),
-            vote: read(include_str!("../../rules/claims/_vote.toml")),
-            alias: read(include_str!("../../rules/claims/_alias.toml")),
-            regime: read(include_str!("../../rules/claims/_regime.toml")),
-            age: read(include_str!("../../rules/claims/_age.toml")),
-            place: read(include_str!("../../rules/claims/_place.toml")),
-            size: read(include_str!("../../rules/claims/_size.toml")),
+            scope: shipped(include_str!("../../rules/claims/_scope.toml")),
+            tenure: shipped(include_str!("../../rules/claims/_tenure.toml")),
+            vote: shipped(include_str!("../../rules/claims/_vote.toml")),
+            alias: shipped(include_str!("../../rules/claims/_alias.toml")),
+            regime: shipped(include_str!("../../rules/claims/_regime.toml")),
+            age: shipped(include_str!("../../rules/claims/_age.toml")),
+            place: shipped(include_str!("../../rules/claims/_place.toml")),
+            size: shipped(include_str!("../../rules/claims/_size.toml")),
+            sum: shipped(include_str!("../../rules/claims/_sum.toml")),
         }
     }
-}
-
-fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
-    toml::from_str(text).expect("the shipped word lists are valid")
 }
 
 /// True when a list has a word.

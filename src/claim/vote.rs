@@ -8,7 +8,6 @@ use super::extract::{LONGEST_SENTENCE, is_person};
 use super::vocabulary::has;
 use super::{Claim, Filler, Manner, Reading, Vocabulary, when};
 use crate::language::{Document, Upos};
-use crate::mention::MentionId;
 use crate::text::{TokenId, TokenRange};
 
 /// The claims on votes of a document: one for each person and deed of the sentence.
@@ -17,12 +16,13 @@ pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> 
     let mut claims = Vec::new();
     for sentence in document.sentences.iter().filter(|sentence| sentence.tokens.len() <= LONGEST_SENTENCE) {
         let Some((result, number)) = result(document, vocabulary, sentence.tokens) else { continue };
-        for person in people(reading, sentence.tokens) {
+        let people = reading.mentions.each_within(sentence.tokens).into_iter().filter(|one| is_person(reading, one));
+        for person in people {
             for (verb, lemma) in deeds(document, vocabulary, sentence.tokens) {
                 let scope = vocabulary.scope_of(document, verb);
                 claims.push(Claim {
                     predicate: SmolStr::new_static("vote"),
-                    roles: vec![Filler::Mention(person), Filler::Word(lemma), Filler::Word(result.clone())],
+                    roles: vec![Filler::Mention(person.id), Filler::Word(lemma), Filler::Word(result.clone())],
                     trigger: verb,
                     clause: sentence.span,
                     marks: vec![document.span(number)],
@@ -86,19 +86,6 @@ fn result(document: &Document, vocabulary: &Vocabulary, sentence: TokenRange) ->
         }
         _ => None,
     })
-}
-
-fn people(reading: &Reading, sentence: TokenRange) -> Vec<MentionId> {
-    let mut people: Vec<(MentionId, MentionId)> = reading
-        .mentions
-        .all
-        .iter()
-        .filter(|mention| sentence.contains(mention.tokens) && is_person(reading, mention))
-        .map(|mention| (mention.refers_to, mention.id))
-        .collect();
-    people.sort();
-    people.dedup_by_key(|(person, _)| *person);
-    people.into_iter().map(|(_, mention)| mention).collect()
 }
 
 /// The verbs of a sentence that may be what was voted on.

@@ -56,7 +56,7 @@ pub(super) fn of_item(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> 
     Some(ClaimTime { days, throughout: false, stated: true })
 }
 
-/// The time right behind a phrase: "mayor since 2019", "mayor for the past three years".
+/// The time right behind a phrase: "mayor since 2019".
 pub(super) fn behind(reading: &Reading, phrase: TokenRange) -> Option<ClaimTime> {
     let sentence = reading.document.sentence_of(phrase.start).tokens;
     let near = |timex: &&Timex| timex.tokens.start >= phrase.end && timex.tokens.start.0 <= phrase.end.0 + 1;

@@ -12,6 +12,7 @@ use crate::calendar::Granularity;
 use crate::claim::clause;
 use crate::claim::{LONGEST_SENTENCE, Manner, Reading};
 use crate::language::{Deprel, Document, Upos};
+use crate::rulefile::shipped;
 use crate::text::{Span, TokenId, TokenRange};
 use crate::time::{Timex, TimexKind};
 
@@ -36,9 +37,7 @@ pub struct Link {
 }
 
 /// The shipped words; a test loads them, so that this cannot fail in a program that passed it.
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../rules/events/_links.toml")).expect("the shipped word lists are valid")
-});
+static WORDS: LazyLock<Words> = LazyLock::new(|| shipped(include_str!("../../rules/events/_links.toml")));
 
 /// Words that count the days between two events.
 #[derive(Deserialize)]

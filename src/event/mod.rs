@@ -13,7 +13,7 @@ pub use find::find;
 pub use kind::{Kind, Kinds, Repeats, Sole};
 pub use link::{Link, links};
 pub use toll::{Toll, tolls_of};
-pub use words::{canonical, is_hollow, measures, opens_sum};
+pub use words::{canonical, is_hollow};
 
 use smol_str::SmolStr;
 

@@ -9,7 +9,7 @@ use super::words::{Nouns, TollWords, Tolls, has};
 use crate::claim::clause;
 use crate::claim::{LONGEST_SENTENCE, Manner, Reading, Vocabulary};
 use crate::language::{Deprel, Document, Sentence, Upos};
-use crate::quantity::Amount;
+use crate::quantity::{Amount, is_people};
 use crate::text::{Span, TokenId};
 use crate::time::Bound;
 
@@ -86,12 +86,11 @@ fn is_partial(document: &Document, amount: &Amount) -> bool {
     let (start, end) = (amount.tokens.start.index(), amount.tokens.end.index());
     let before = start.checked_sub(1).map(form).unwrap_or_default();
     let behind = [form(end), form(end + 1), form(end + 2)];
-    let nouns = Nouns::shipped();
     let words = Tolls::shipped();
     let more = |word: &String| has(&words.partial_behind, word);
     has(&words.partial_before, &before) && !(before == "of" && form(start.wrapping_sub(2)) == "toll")
         || behind[..2].iter().any(more)
-        || (document.tokens.get(end).is_some_and(|next| next.upos == Upos::Noun && !nouns.is_people(&next.lemma))
+        || (document.tokens.get(end).is_some_and(|next| next.upos == Upos::Noun && !is_people(&next.lemma))
             && behind[1] == ",")
 }
 
@@ -107,12 +106,12 @@ fn toll(reading: &Reading, vocabulary: &Vocabulary, words: &TollWords, amount: &
     let lemma = &document.token(head).lemma;
     let nouns = Nouns::shipped();
     let counts_people =
-        noun.is_none() || has(&Tolls::shipped().sufferers, lemma) || nouns.is_people(lemma) || has(&words.noun, lemma);
+        noun.is_none() || has(&Tolls::shipped().sufferers, lemma) || is_people(lemma) || has(&words.noun, lemma);
     let scope = vocabulary.scope_of(document, carrier);
     if !counts_people || scope.manner != Manner::Asserted {
         return None;
     }
-    let general = noun.is_none() || nouns.is_people(lemma) || has(&words.noun, lemma);
+    let general = noun.is_none() || is_people(lemma) || has(&words.noun, lemma);
     let who = if general { SmolStr::new_static("people") } else { nouns.canonical(lemma) };
     let marks = vec![document.span(amount.tokens), document.token(carrier).span];
     let clause = document.sentence_of(carrier).span;

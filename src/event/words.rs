@@ -6,18 +6,18 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use smol_str::SmolStr;
 
+use crate::rulefile::shipped;
+
 /// The shipped lists; a test loads them, so that this cannot fail in a program that passed it.
 static NOUNS: LazyLock<Nouns> = LazyLock::new(|| Nouns::read(include_str!("../../rules/events/_nouns.toml")));
-static TOLLS: LazyLock<Tolls> = LazyLock::new(|| read(include_str!("../../rules/events/_tolls.toml")));
-static WORDS: LazyLock<Words> = LazyLock::new(|| read(include_str!("../../rules/events/_words.toml")));
+static TOLLS: LazyLock<Tolls> = LazyLock::new(|| shipped(include_str!("../../rules/events/_tolls.toml")));
+static WORDS: LazyLock<Words> = LazyLock::new(|| shipped(include_str!("../../rules/events/_words.toml")));
 
 /// Nouns that stand for one another.
 #[derive(Clone, Debug)]
 pub(super) struct Nouns {
     first: BTreeMap<String, SmolStr>,
     part: Vec<String>,
-    people: Vec<String>,
-    measures: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -25,8 +25,6 @@ pub(super) struct Nouns {
 struct NounFile {
     same: Vec<Vec<String>>,
     part: Vec<String>,
-    people: Vec<String>,
-    measures: Vec<String>,
 }
 
 /// Words by which statements of events are read; the file says what each list is for.
@@ -43,7 +41,6 @@ pub(super) struct Words {
     pub(super) perfect: Vec<String>,
     pub(super) dating: Vec<String>,
     hollow: Vec<String>,
-    money: Vec<String>,
 }
 
 impl Words {
@@ -94,7 +91,7 @@ impl Nouns {
     }
 
     fn read(text: &str) -> Self {
-        let file: NounFile = read(text);
+        let file: NounFile = shipped(text);
         let mut first = BTreeMap::new();
         for row in &file.same {
             let Some(head) = row.first() else { continue };
@@ -102,7 +99,7 @@ impl Nouns {
                 first.insert(noun.clone(), SmolStr::new(head));
             }
         }
-        Self { first, part: file.part, people: file.people, measures: file.measures }
+        Self { first, part: file.part }
     }
 
     /// The noun that stands for all of its row.
@@ -114,17 +111,6 @@ impl Nouns {
     pub(super) fn is_part(&self, noun: &str) -> bool {
         has(&self.part, noun)
     }
-
-    /// True for nouns of people in general.
-    pub(super) fn is_people(&self, noun: &str) -> bool {
-        has(&self.people, noun)
-    }
-}
-
-/// True for units and for nouns of which a story has many numbers: "percent", "kilometre", "vote".
-pub fn measures(noun: &str) -> bool {
-    let nouns = Nouns::shipped();
-    has(&nouns.measures, noun) || nouns.is_people(noun)
 }
 
 /// The noun that stands for all that mean the same thing: "company" for "firm".
@@ -135,15 +121,6 @@ pub fn canonical(noun: &str) -> SmolStr {
 /// True for pronouns and nouns that say nothing of what they stand for.
 pub fn is_hollow(noun: &str) -> bool {
     has(&WORDS.hollow, noun)
-}
-
-/// True for what stands before a sum of money.
-pub fn opens_sum(form: &str) -> bool {
-    has(&WORDS.money, form)
-}
-
-fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
-    toml::from_str(text).expect("the shipped word lists are valid")
 }
 
 #[cfg(test)]

@@ -9,9 +9,10 @@ use super::event::{Event, Party};
 use super::normalise::Normaliser;
 use super::{Fact, StoryId, Value, Voice, When};
 use crate::claim::Manner;
-use crate::event::{self, Happening, Kinds, Part, Repeats, Sole, Toll};
+use crate::event::{Happening, Kinds, Part, Repeats, Sole, Toll};
 use crate::language::Upos;
 use crate::mention::MentionKind;
+use crate::quantity;
 use crate::text::TokenId;
 
 impl Normaliser<'_> {
@@ -93,13 +94,17 @@ impl Normaliser<'_> {
             let first = amount.tokens.start;
             let before = first.0.checked_sub(1).map_or("", |at| document.form(TokenId(at)));
             let propn = first.0.checked_sub(1).is_some_and(|at| document.token(TokenId(at)).upos == Upos::Propn);
-            let named = propn || event::opens_sum(before);
+            // "Sept. 11" is no number of anything.
+            let named = propn || before == "." || amount.currency.is_some();
             let plain =
                 !named && document.token(first).upos == Upos::Num && amount.high.is_finite() && amount.low >= LEAST;
             let Some(noun) = amount.counted.filter(|_| plain && !reading.is_timed(first)) else { continue };
             let token = document.token(noun);
             let glued = document.dependents(noun).any(|dep| document.form(dep) == "-");
-            if token.upos != Upos::Noun || glued || event::measures(&token.lemma) || reading.mentions.at(noun).is_some()
+            if token.upos != Upos::Noun
+                || glued
+                || quantity::measures(&token.lemma)
+                || reading.mentions.at(noun).is_some()
             {
                 continue;
             }

@@ -118,6 +118,11 @@ impl Document {
         self.token(id).span.of(&self.article.text)
     }
 
+    /// True for the sign of the possessive: "'s", the apostrophe behind a plural.
+    pub fn is_possessive(&self, id: TokenId) -> bool {
+        matches!(self.form(id), "'s" | "\u{2019}s" | "'" | "\u{2019}")
+    }
+
     /// The text of a run of tokens, with what stands between them.
     pub fn text(&self, range: TokenRange) -> &str {
         self.span(range).of(&self.article.text)

@@ -82,6 +82,20 @@ impl Mentions {
         self.by_token.get(token.index()).copied().flatten().map(|id| self.get(id))
     }
 
+    /// The mentions within a run of tokens, in order.
+    pub fn within(&self, range: TokenRange) -> impl Iterator<Item = &Mention> {
+        let first = self.all.partition_point(|mention| mention.tokens.start < range.start);
+        self.all[first..].iter().take_while(move |mention| mention.tokens.end <= range.end)
+    }
+
+    /// Who and what is mentioned within a run of tokens, each by its first mention there.
+    pub fn each_within(&self, range: TokenRange) -> Vec<&Mention> {
+        let mut each: Vec<&Mention> = self.within(range).collect();
+        each.sort_by_key(|mention| (mention.refers_to, mention.id));
+        each.dedup_by_key(|mention| mention.refers_to);
+        each
+    }
+
     /// The title that a token is part of.
     pub fn title_at(&self, token: TokenId) -> Option<&Title> {
         self.title_by_token.get(token.index()).copied().flatten().map(|at| &self.titles[at as usize])

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-static PEOPLE: LazyLock<People> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../rules/mentions/people.toml")).expect("the shipped nouns for people are valid")
-});
+use crate::rulefile::shipped;
+
+static PEOPLE: LazyLock<People> = LazyLock::new(|| shipped(include_str!("../../rules/mentions/people.toml")));
 
 /// The nouns, in lower case.
 #[derive(Debug, Deserialize)]

@@ -158,7 +158,7 @@ pub(super) fn find(document: &Document, lexicon: &Lexicon, mentions: &Mentions) 
 
 /// "the president's former press secretary": the office is not that of the person beside it.
 fn is_possessor(document: &Document, title: TokenRange) -> bool {
-    title.end.index() < document.tokens.len() && owns(document, title.end)
+    title.end.index() < document.tokens.len() && document.is_possessive(title.end)
 }
 
 /// "a President Roe": one who is not.
@@ -216,7 +216,7 @@ fn before(
                 .map(|mention| (Jurisdiction::Named(mention.id), mention.tokens));
         }
         let token = &document.tokens[index];
-        if owns(document, id) {
+        if document.is_possessive(id) {
             let owner = index.checked_sub(1).map(|before| TokenId(before as u32))?;
             if mentions.at(owner).is_none() && matches!(document.token(owner).upos, Upos::Noun | Upos::Propn) {
                 return body(document, mentions, sentence, owner);
@@ -246,11 +246,6 @@ fn is_unread_name(document: &Document, sentence: TokenRange, id: TokenId) -> boo
     id > sentence.start && !calendar && form.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// True for the sign of the possessive.
-fn owns(document: &Document, id: TokenId) -> bool {
-    matches!(document.form(id), "'s" | "\u{2019}s" | "'" | "\u{2019}")
-}
-
 /// True when the nouns from here on end in one for a body: "school board".
 fn of_a_body(document: &Document, lexicon: &Lexicon, id: TokenId) -> bool {
     (id.index()..document.tokens.len().min(id.index() + REACH))
@@ -264,20 +259,21 @@ fn body(document: &Document, mentions: &Mentions, sentence: TokenRange, noun: To
     let mut start = noun.index();
     while start > sentence.start.index() && noun.index() - start < REACH {
         let id = TokenId(start as u32 - 1);
-        let inside = matches!(document.token(id).upos, Upos::Noun | Upos::Propn | Upos::Adj) || owns(document, id);
+        let inside =
+            matches!(document.token(id).upos, Upos::Noun | Upos::Propn | Upos::Adj) || document.is_possessive(id);
         if !inside {
             break;
         }
         start = mentions.at(id).map_or(id, |mention| mention.tokens.start).index();
     }
     // "'s" opens no phrase.
-    while start < noun.index() && owns(document, TokenId(start as u32)) {
+    while start < noun.index() && document.is_possessive(TokenId(start as u32)) {
         start += 1;
     }
     let tokens = TokenRange::new(start, noun.index() + 1);
     let mut words: Vec<String> = (start..noun.index())
         .map(|at| TokenId(at as u32))
-        .filter(|&id| !owns(document, id))
+        .filter(|&id| !document.is_possessive(id))
         .map(|id| document.form(id).to_lowercase())
         .collect();
     words.push(document.token(noun).lemma.to_lowercase());
@@ -318,7 +314,7 @@ fn behind(
         }
         match document.tokens[index].upos {
             // "head of the regency's disaster agency": of what is owned, if that is a body.
-            _ if owns(document, id) => {
+            _ if document.is_possessive(id) => {
                 if !of_a_body(document, lexicon, TokenId(id.0 + 1)) {
                     break;
                 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::sound::Sounds;
 use super::table::Table;
+use crate::rulefile::shipped;
 
 /// All tables, read once.
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -83,8 +84,7 @@ impl Lexicon {
     }
 
     fn read() -> Self {
-        let words: Words =
-            toml::from_str(include_str!("../../rules/names/words.toml")).expect("words.toml is well formed");
+        let words: Words = shipped(include_str!("../../rules/names/words.toml"));
         let mut uses: HashMap<String, Uses> = HashMap::new();
         let mut mark = |list: Vec<String>, set: fn(&mut Uses)| {
             list.into_iter().for_each(|word| set(uses.entry(word).or_default()));

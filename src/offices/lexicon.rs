@@ -8,6 +8,7 @@ use serde::Deserialize;
 use smol_str::SmolStr;
 
 use super::{Jurisdiction, Kind, Modifier};
+use crate::rulefile::shipped;
 
 static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules/offices");
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -36,6 +37,8 @@ struct BodyFile {
     forces: BTreeSet<String>,
     head: BTreeMap<String, String>,
     heads: BTreeSet<String>,
+    indefinite: BTreeSet<String>,
+    parts: BTreeSet<String>,
     sole: BTreeMap<String, String>,
     verbs: BTreeMap<String, String>,
     exclusive: Vec<BTreeSet<String>>,
@@ -178,6 +181,16 @@ impl Lexicon {
         self.bodies.forces.contains(noun)
     }
 
+    /// True for a word that makes the holder of an office one of several: "a director".
+    pub fn is_indefinite(&self, word: &str) -> bool {
+        self.bodies.indefinite.contains(word)
+    }
+
+    /// True for a preposition behind an office that makes it one of a part of a body: "leader of the party in parliament".
+    pub fn opens_part(&self, word: &str) -> bool {
+        self.bodies.parts.contains(word)
+    }
+
     /// What somebody is who does this to a body: "chair", "edit"; in the base form.
     pub fn doer(&self, verb: &str) -> Option<&str> {
         self.bodies.verbs.get(verb).map(String::as_str)
@@ -216,11 +229,11 @@ impl Lexicon {
         for file in RULES.files() {
             let text = file.contents_utf8().unwrap_or("");
             match file.path().file_stem().and_then(|stem| stem.to_str()) {
-                Some("bodies") => lexicon.bodies = parse(text),
-                Some("modifiers") => lexicon.add_modifiers(parse(text)),
-                Some("portfolios") => lexicon.add_fields(parse(text)),
-                Some("ranks") => lexicon.add_ranks(parse(text)),
-                _ => lexicon.add_offices(parse(text)),
+                Some("bodies") => lexicon.bodies = shipped(text),
+                Some("modifiers") => lexicon.add_modifiers(shipped(text)),
+                Some("portfolios") => lexicon.add_fields(shipped(text)),
+                Some("ranks") => lexicon.add_ranks(shipped(text)),
+                _ => lexicon.add_offices(shipped(text)),
             }
         }
         lexicon
@@ -265,10 +278,6 @@ impl Lexicon {
             }
         }
     }
-}
-
-fn parse<T: for<'de> Deserialize<'de>>(text: &str) -> T {
-    toml::from_str(text).expect("the embedded office tables are well formed")
 }
 
 /// Phrases by their first word, the longest first.

@@ -1,5 +1,7 @@
 //! Finds amounts in the tokens of a document.
 
+use smol_str::SmolStr;
+
 use super::words::{Limit, Words};
 use super::{Amount, Bound};
 use crate::language::{Deprel, Document, Upos};
@@ -26,7 +28,10 @@ fn in_sentence(document: &Document, words: &Words, range: TokenRange) -> Vec<Amo
         };
         let tokens = TokenRange::new(base + found.start, base + found.end);
         let counted = counted(document, TokenRange::new(base + found.core, base + found.end));
-        amounts.push(Amount { tokens, low: found.low, high: found.high, bound: found.bound, counted });
+        let noun =
+            counted.filter(|noun| *noun == tokens.end).and_then(|noun| words.currency(&document.token(noun).lemma));
+        let currency = found.currency.or(noun);
+        amounts.push(Amount { tokens, low: found.low, high: found.high, bound: found.bound, counted, currency });
         at = found.end;
     }
     amounts
@@ -40,6 +45,8 @@ struct Found {
     low: f64,
     high: f64,
     bound: Bound,
+    /// The currency whose sign stands before it.
+    currency: Option<SmolStr>,
 }
 
 /// The longest phrase of a map that starts at a position.
@@ -57,22 +64,29 @@ fn phrase<'a, T>(
 fn vague(words: &Words, forms: &[String], at: usize) -> Option<Found> {
     let (length, &(low, high)) = phrase(&words.vague, forms, at)?;
     let bound = if low == high { Bound::Exactly } else { Bound::Vague };
-    Some(Found { start: at, core: at, end: at + length, low, high, bound })
+    Some(Found { start: at, core: at, end: at + length, low, high, bound, currency: None })
 }
 
 fn number(words: &Words, forms: &[String], at: usize) -> Option<Found> {
-    let (value, end) = value(words, forms, at)?;
-    let before = (1..=LONGEST_PHRASE.min(at))
+    let (mut value, mut end) = value(words, forms, at)?;
+    let currency = at.checked_sub(1).and_then(|sign| words.currency(&forms[sign]));
+    let letter = forms.get(end).filter(|_| currency.is_some()).and_then(|letter| words.letters.get(letter));
+    if let Some(scale) = letter {
+        value *= scale;
+        end += 1;
+    }
+    let first = at - usize::from(currency.is_some());
+    let before = (1..=LONGEST_PHRASE.min(first))
         .rev()
-        .find_map(|length| words.bounds.get(&forms[at - length..at].join(" ")).map(|&limit| (length, limit)));
+        .find_map(|length| words.bounds.get(&forms[first - length..first].join(" ")).map(|&limit| (length, limit)));
     let behind = if end < forms.len() { phrase(&words.after, forms, end) } else { None };
     let (limit, start, end) = match (before, behind) {
-        (Some((length, limit)), _) => (Some(limit), at - length, end),
-        (None, Some((length, &limit))) => (Some(limit), at, end + length),
-        (None, None) => (None, at, end),
+        (Some((length, limit)), _) => (Some(limit), first - length, end),
+        (None, Some((length, &limit))) => (Some(limit), first, end + length),
+        (None, None) => (None, first, end),
     };
     let (low, high, bound) = bounded(value, limit);
-    Some(Found { start, core: at, end, low, high, bound })
+    Some(Found { start, core: at, end, low, high, bound, currency })
 }
 
 /// The value of a number that starts at a position, and where it ends.
@@ -146,4 +160,23 @@ fn counted(document: &Document, number: TokenRange) -> Option<TokenId> {
             .map(|index| TokenId(index as u32))
             .find(noun)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, at: usize) -> Found {
+        let forms: Vec<String> = text.split(' ').map(str::to_owned).collect();
+        number(&Words::shipped(), &forms, at).expect("a number")
+    }
+
+    #[test]
+    fn a_sign_makes_a_sum_and_its_letter_counts() {
+        let sum = read("paid more than $ 12 m for it", 4);
+        assert_eq!((sum.low, sum.bound, sum.start, sum.end), (12e6, Bound::AtLeast, 1, 6));
+        assert_eq!(sum.currency.as_deref(), Some("dollar"));
+        let length = read("some 12 m of cable", 1);
+        assert_eq!((length.end, length.currency), (2, None), "without a sign the letter is a metre");
+    }
 }

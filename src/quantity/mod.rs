@@ -4,10 +4,14 @@
 //! amounts clash only when their intervals share nothing.
 
 mod find;
+mod nouns;
 mod words;
 
 pub use find::find;
+pub use nouns::{is_people, measures};
 pub use words::Words;
+
+use smol_str::SmolStr;
 
 use crate::text::{TokenId, TokenRange};
 use crate::verdict::Verdict;
@@ -15,7 +19,7 @@ use crate::verdict::Verdict;
 /// A number of something.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Amount {
-    /// Its tokens, with the words that bound it.
+    /// Its tokens, with the words that bound it and the sign of a currency.
     pub tokens: TokenRange,
     /// The least it can be.
     pub low: f64,
@@ -25,6 +29,8 @@ pub struct Amount {
     pub bound: Bound,
     /// What is counted or measured: the noun that the number modifies.
     pub counted: Option<TokenId>,
+    /// The currency of a sum of money, by its noun: "dollar".
+    pub currency: Option<SmolStr>,
 }
 
 /// How a number is bounded by the words around it.

@@ -3,11 +3,16 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use smol_str::SmolStr;
+
+use crate::rulefile::shipped;
 
 /// The vocabulary of numbers.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
+    currencies: Vec<Vec<String>>,
+    pub(super) letters: BTreeMap<String, f64>,
     pub(super) cardinals: BTreeMap<String, f64>,
     pub(super) scales: BTreeMap<String, f64>,
     pub(super) bounds: BTreeMap<String, Limit>,
@@ -30,7 +35,14 @@ pub(super) enum Limit {
 impl Words {
     /// The shipped vocabulary.
     pub fn shipped() -> Self {
-        toml::from_str(include_str!("../../rules/quantity/words.toml")).expect("the shipped number words are valid")
+        shipped(include_str!("../../rules/quantity/words.toml"))
+    }
+
+    /// The currency that a sign or a noun in small letters stands for, by its noun: "dollar" for "$".
+    pub(super) fn currency(&self, word: &str) -> Option<SmolStr> {
+        let word = if word.len() > 1 { word.trim_end_matches('.') } else { word };
+        let row = self.currencies.iter().find(|row| row.iter().any(|entry| entry == word));
+        row.and_then(|row| row.first()).map(SmolStr::new)
     }
 
     /// The value of a number written in digits, with thousands separators and a decimal point.

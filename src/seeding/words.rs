@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::rulefile::shipped;
+
 /// What is looked for, and what is put in its place.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,6 +22,6 @@ pub(super) struct Words {
 
 impl Words {
     pub fn shipped() -> Self {
-        toml::from_str(include_str!("../../rules/seeding/_errors.toml")).expect("the shipped words are valid")
+        shipped(include_str!("../../rules/seeding/_errors.toml"))
     }
 }

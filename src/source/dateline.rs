@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use crate::rulefile::shipped;
 use crate::text::Span;
 
 /// A dateline at the head of a paragraph.
@@ -49,9 +50,7 @@ struct Words {
     inside: Vec<String>,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../rules/source/dateline.toml")).expect("rules/source/dateline.toml is well-formed")
-});
+static WORDS: LazyLock<Words> = LazyLock::new(|| shipped(include_str!("../../rules/source/dateline.toml")));
 
 /// Bytes within which a dateline must end.
 const LONGEST: usize = 110;

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::rulefile::shipped;
+
 /// What is known of HTML.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,9 +30,7 @@ pub struct Knowledge {
 }
 
 /// What is known of HTML, `rules/source/html.toml`.
-pub static KNOWN: LazyLock<Knowledge> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../rules/source/html.toml")).expect("rules/source/html.toml is well-formed")
-});
+pub static KNOWN: LazyLock<Knowledge> = LazyLock::new(|| shipped(include_str!("../../../rules/source/html.toml")));
 
 /// A piece of HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
