@@ -2,6 +2,7 @@
 
 pub mod tags;
 pub mod feature;
+mod surface;
 pub mod token;
 pub mod ends;
 pub mod segment;

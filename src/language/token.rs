@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::collections::HashSet;
 
+use super::surface::{address_length, clitic, face, is_apostrophe, is_blank, is_hyphen, is_punctuation, is_word, run};
 use crate::text::Span;
 
 /// What the full stop after a word means.
@@ -95,23 +96,6 @@ fn class_of(name: &str) -> Abbreviation {
         "date" => Abbreviation::Date,
         _ => Abbreviation::Plain,
     }
-}
-
-/// True for white space and for characters that take no room.
-pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}' | '\u{FEFF}')
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}' | '\u{AD}')
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '`')
-}
-
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
 /// One run over a chunk of text without white space.
@@ -370,60 +354,5 @@ impl Scan<'_> {
         }
         self.push(at, after);
         after
-    }
-}
-
-/// The length in bytes of the run at the start of `text`.
-fn run(text: &str, part: impl Fn(char) -> bool) -> usize {
-    text.find(|c| !part(c)).unwrap_or(text.len())
-}
-
-fn is_punctuation(c: char) -> bool {
-    matches!(c, '\u{A1}'..='\u{BF}' | '\u{2010}'..='\u{205E}' | '\u{20A0}'..='\u{20CF}' | '\u{3001}'..='\u{3011}')
-}
-
-/// The length of a face such as `:)` that fills the rest of a chunk.
-fn face(rest: &str) -> Option<usize> {
-    let body = rest[1..].trim_start_matches('-');
-    (rest.len() <= 4 && matches!(body, ")" | "(" | "D" | "P" | "))" | "/")).then_some(rest.len())
-}
-
-/// The length of a clitic at the end of a word: `n't`, `'s`, `'re`, `'ve`, `'ll`, `'d`, `'m`.
-fn clitic(word: &str) -> Option<usize> {
-    let (at, mark) = word.char_indices().rev().take(4).find(|&(_, c)| is_apostrophe(c))?;
-    let tail = &word[at + mark.len_utf8()..];
-    let head = &word[..at];
-    if head.is_empty() {
-        return None;
-    }
-    if tail.eq_ignore_ascii_case("t") && head.len() > 1 && head.ends_with(['n', 'N']) {
-        return Some(word.len() - at + 1);
-    }
-    if !["s", "re", "ve", "ll", "d", "m"].iter().any(|clitic| tail.eq_ignore_ascii_case(clitic)) {
-        return None;
-    }
-    let decade = head.len() == 2 || head.ends_with('0');
-    (!(decade && head.bytes().all(|byte| byte.is_ascii_digit()))).then(|| word.len() - at)
-}
-
-/// The length of a web or mail address at the start of `text`, 0 when there is none.
-fn address_length(text: &str) -> usize {
-    let scheme = text.bytes().take(12).take_while(u8::is_ascii_alphabetic).count();
-    if (scheme > 1 && text[scheme..].starts_with("://")) || text.starts_with("www.") || text.starts_with("mailto:") {
-        let length = text.find(['<', '>', '"', '”', '“', '’']).unwrap_or(text.len());
-        let address = text[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', ']']);
-        return match address.strip_suffix(')') {
-            Some(inner) if !inner.contains('(') => inner.len(),
-            _ => address.len(),
-        };
-    }
-    let local =
-        text.bytes().take(64).take_while(|&byte| byte.is_ascii_alphanumeric() || b"._%+-".contains(&byte)).count();
-    let Some(domain) = text[local..].strip_prefix('@') else { return 0 };
-    let length = domain.bytes().take_while(|&byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte)).count();
-    let length = domain[..length].trim_end_matches(['.', '-', '_']).len();
-    match local > 0 && length > 0 && text.as_bytes()[0].is_ascii_alphanumeric() {
-        true => local + 1 + length,
-        false => 0,
     }
 }

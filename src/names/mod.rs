@@ -23,6 +23,7 @@ mod words;
 mod order;
 mod person;
 mod organisation;
+mod script;
 mod token;
 mod sound;
 mod romanisation;

@@ -4,7 +4,8 @@ use smol_str::SmolStr;
 
 use super::lexicon::Lexicon;
 use super::order;
-use super::token::{Token, is_syllabary};
+use super::script::is_syllabary;
+use super::token::Token;
 use super::words::{Word, join_words, set_quotes_aside, words};
 
 /// More words than this are not read as one name.

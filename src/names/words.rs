@@ -1,7 +1,7 @@
 //! From the text of a name to its words.
 
 use super::lexicon::{Lexicon, Uses};
-use super::token::{is_syllabary, is_unvowelled, letters};
+use super::script::{is_syllabary, is_unvowelled, letters};
 
 /// A word of a name as it stands in the text.
 #[derive(Clone, Debug)]
