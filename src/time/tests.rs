@@ -80,6 +80,24 @@ fn examples_of_the_rule_files() {
 }
 
 #[test]
+fn quarters_are_those_of_the_results() {
+    let values = |text: &str| -> Vec<String> {
+        let document = read(text);
+        find(&document, Some(issue(&document).interval)).into_iter().map(|timex| timex.value).collect()
+    };
+    assert_eq!(
+        values("(2021-10-26) Sales fell in the third quarter from those of a year ago."),
+        ["2021-Q3", "2020-Q3"]
+    );
+    assert_eq!(
+        values("(2021-10-26) Sales fell in the third quarter of 2015. They rose a year ago."),
+        ["2015-Q3", "2020"]
+    );
+    assert_eq!(values("(2021-10-26) The firm expects to report a loss for the third quarter."), ["2021-Q3"]);
+    assert_eq!(values("(2021-10-26) The firm will open a mine in the first quarter."), ["2022-Q1"]);
+}
+
+#[test]
 fn the_first_of_a_range_has_the_year_of_the_second() {
     let values = |text: &str| -> Vec<(String, Bound)> {
         let document = read(text);

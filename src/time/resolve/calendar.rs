@@ -256,8 +256,10 @@ fn pick(
             let apart = chosen.map_or(0, |at| distance(&candidates[at].1, day));
             let is_day = chosen.is_some_and(|at| matches!(candidates[at].0, Stretch::Day(_)));
             let certain = context.sure && (!is_day && apart < 300 || context.tense == Some(Tense::Future));
-            // However sure the tense, a day just past or just ahead is meant rather than one a year away.
-            let close = is_day && near.is_some_and(|at| distance(&candidates[at].1, day) <= CERTAIN);
+            // However sure the tense, a day just past or just ahead is meant rather than one a year away; and a quarter
+            // just over, whose results are to come.
+            let is_quarter = chosen.is_some_and(|at| matches!(candidates[at].0, Stretch::Quarter(..)));
+            let close = (is_day || is_quarter) && near.is_some_and(|at| distance(&candidates[at].1, day) <= CERTAIN);
             doubtful = apart > FAR && (!certain || close);
             if doubtful { near } else { chosen }
         }

@@ -39,6 +39,10 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
     if unit == "quarter" && told && count == 0.0 {
         return Some(quarter(base, context)?.modified(reading));
     }
+    let base = match reading.word(Field::Fine) {
+        Some("quarter") if told && unit == "year" => quarter(base, context)?.stretch?,
+        _ => base,
+    };
     let mut meaning = match (unit, count.fract() == 0.0) {
         ("day" | "night", true) => Meaning::of(Stretch::Day(day_of(base)?).plus(sign * count as i64)?, given),
         ("hour" | "minute" | "second", _) => hours(count, unit, sign, day_of(base)?)?,
@@ -77,6 +81,9 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
     };
     meaning.offset = told.then(|| offset(count, unit, sign));
     meaning.tells = !(told && unit == "year" && sign < 0);
+    if let Some(quarter) = compared(reading, context) {
+        (meaning.value, meaning.tells) = (quarter.value(), false);
+    }
     Some(meaning.modified(reading))
 }
 
@@ -85,6 +92,19 @@ fn quarter(base: Stretch, context: &Context) -> Option<Meaning> {
     let over = || Stretch::around(context.today?, "quarter").plus(-1);
     let stretch = if let Stretch::Quarter(..) = base { base } else { over()? };
     Some(Meaning { tells: false, ..Meaning::of(stretch, Given::Relative) })
+}
+
+/// The quarter that "a year ago" compares with, where the text has just named one that ended lately: "in the third
+/// quarter, up from $2 million a year ago". The days stay those of the year, for the words do not say it.
+fn compared(reading: &Reading, context: &Context) -> Option<Stretch> {
+    let told = context.told.filter(|told| told.near && matches!(told.stretch, Stretch::Quarter(..)))?;
+    let since = (context.today? - told.stretch.interval()?.latest).num_days();
+    let is_year_ago = reading.word(Field::Unit) == Some("year")
+        && reading.word(Field::Which) == Some("past")
+        && reading.number(Field::Count) == Some(1.0)
+        && !reading.has(Field::Base)
+        && !reading.has(Field::Fine);
+    told.stretch.plus_years(-1).filter(|_| is_year_ago && (0..365).contains(&since))
 }
 
 /// The days from the base to the result.
@@ -126,7 +146,7 @@ fn frame(base: Stretch, unit: &str, sign: i64, tense: Option<Tense>) -> Option<S
 fn fine(reading: &Reading, base: Stretch, stretch: Stretch, count: f64, unit: &str, sign: i64) -> Meaning {
     let given = Given::Relative;
     let mut meaning = Meaning::of(stretch, given);
-    if reading.has(Field::Fine)
+    if reading.word(Field::Fine) == Some("day")
         && let (Stretch::Day(day), Some(_)) = (base, base.interval())
     {
         let months = match unit {
