@@ -42,6 +42,7 @@ impl Ends {
     /// True when a sentence ends at a gap.
     pub fn at(&self, tokenizer: &Tokenizer, gap: Gap) -> bool {
         gap.is_open()
+            && !gap.follows_initial(tokenizer)
             && (gap.follows_abbreviation(tokenizer) && tokenizer.opens(gap.word(1)) || {
                 let mut score = 0;
                 gap.features(tokenizer, |feature| score += i32::from(self.weights[feature]));
@@ -61,6 +62,17 @@ impl<'a> Gap<'a> {
     fn follows_abbreviation(&self, tokenizer: &Tokenizer) -> bool {
         let word = self.word(0);
         word.len() > 2 && word.ends_with('.') && !matches!(sign(word, tokenizer), 2 | 3)
+    }
+
+    /// True after an initial of a name: "Richard K." before "Mulla", however unknown that word is.
+    fn follows_initial(&self, tokenizer: &Tokenizer) -> bool {
+        let (before, next) = (self.word(-1), self.word(1));
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        let initial = |word: &str| capital(word) && word.ends_with('.') && word.chars().count() == 2;
+        let surname = capital(next) && next.chars().count() > 1 && !tokenizer.opens(next);
+        // "You and I. Nobody else": a single "I" is the pronoun.
+        let first = self.at == self.start || !capital(before) && self.word(0) != "I.";
+        initial(self.word(0)) && surname && (first || capital(before)) && !tokenizer.is_lettered(before)
     }
 
     /// False where a sentence practically never ends: inside a word, before a small letter after a letter, a figure

@@ -32,6 +32,7 @@ pub struct Tokenizer {
     units: HashSet<&'static str>,
     endings: HashSet<&'static str>,
     openers: HashSet<&'static str>,
+    lettered: HashSet<&'static str>,
 }
 
 impl Tokenizer {
@@ -51,6 +52,7 @@ impl Tokenizer {
             units: lines(include_str!("../../rules/language/units.txt")).collect(),
             endings: lines(include_str!("../../rules/language/endings.txt")).collect(),
             openers: lines(include_str!("../../rules/language/openers.txt")).collect(),
+            lettered: lines(include_str!("../../rules/language/lettered.txt")).collect(),
         }
     }
 
@@ -64,6 +66,11 @@ impl Tokenizer {
         word.len() < 12
             && word.starts_with(|c: char| c.is_ascii_uppercase())
             && self.openers.contains(word.to_ascii_lowercase().as_str())
+    }
+
+    /// True for a noun that a letter follows: "Plan" of "Plan B".
+    pub fn is_lettered(&self, word: &str) -> bool {
+        word.len() < 12 && self.lettered.contains(word.to_ascii_lowercase().as_str())
     }
 
     /// Appends the words and signs of a stretch of text, in order and without overlap.
