@@ -1,8 +1,9 @@
 //! Measures temporal expressions against TimeML or GUM files.
 //!
-//! `cargo run --release --example eval_time -- FOLDER [--half even|odd] [--errors]` reads every `.tml` file (TimeML:
+//! `cargo run --release --example eval_time -- FOLDER [--half even|odd] [--errors] [--classes]` reads every `.tml` file (TimeML:
 //! strict and relaxed extents, type, value) or every `.xml` file (GUM TEI `<date>`: equal and overlapping intervals).
-//! Extents and values count as in TempEval-3; `--half` takes every other file by its place in the sorted list.
+//! Extents and values count as in TempEval-3; `--half` takes every other file by its place in the sorted list,
+//! `--classes` counts by type and shape of the value.
 
 #[path = "eval_time/timeml.rs"]
 mod timeml;
@@ -43,7 +44,7 @@ fn main() {
     let is_gum = files.first().is_some_and(|path| path.extension().is_some_and(|extension| extension == "xml"));
     match is_gum {
         true => gum::measure(&files, flag("--errors")),
-        false => timeml::measure(&files, flag("--errors")),
+        false => timeml::measure(&files, flag("--errors"), flag("--classes")),
     }
 }
 

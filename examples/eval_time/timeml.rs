@@ -1,5 +1,6 @@
 //! TimeML: extents and values of `TIMEX3`, as TempEval-3 counts them.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -26,9 +27,13 @@ struct Counts {
     kind: usize,
     value: usize,
     strict_value: usize,
+    /// By type and shape of the gold value: expressions, those found, those with the right value.
+    classes: BTreeMap<(String, String), [usize; 3]>,
+    /// Wrong values, by the shape they should have and the one they have.
+    mistaken: BTreeMap<(String, String), usize>,
 }
 
-pub fn measure(files: &[PathBuf], errors: bool) {
+pub fn measure(files: &[PathBuf], errors: bool, classes: bool) {
     let mut counts = Counts::default();
     let mut times = Duration::ZERO;
     let model = gainsay::language::Model::shipped();
@@ -44,7 +49,7 @@ pub fn measure(files: &[PathBuf], errors: bool) {
         times += begun.elapsed();
         let system: Vec<Expression> = timexes
             .iter()
-            .filter(|timex| time::timeml::annotates(&document, timex))
+            .filter(|timex| time::timeml::annotates(timex))
             .map(|timex| {
                 let span = document.span(timex.tokens);
                 Expression {
@@ -59,6 +64,9 @@ pub fn measure(files: &[PathBuf], errors: bool) {
         count(&document.article.text, &gold, &system, &mut counts, errors.then_some((name.as_str(), issue)));
     }
     print(&counts, files.len());
+    if classes {
+        print_classes(&counts);
+    }
     println!("all {:.0} ms, of it time::find {:.0} ms", since(start), times.as_secs_f64() * 1e3);
 }
 
@@ -73,6 +81,8 @@ fn count(
     counts.system += system.len();
     let mut used = vec![false; system.len()];
     for expression in gold {
+        let class = (expression.kind.clone(), shape(&expression.value));
+        counts.classes.entry(class.clone()).or_default()[0] += 1;
         let overlaps = |other: &&Expression| other.start < expression.end && expression.start < other.end;
         let exact = system.iter().position(|other| other.start == expression.start && other.end == expression.end);
         let Some(at) = exact.or_else(|| system.iter().position(|other| overlaps(&other))) else {
@@ -87,6 +97,10 @@ fn count(
         let strict = other.start == expression.start && other.end == expression.end;
         let value = other.value == expression.value;
         counts.relaxed += 1;
+        if let Some(class) = counts.classes.get_mut(&class) {
+            class[1] += 1;
+            class[2] += usize::from(value);
+        }
         counts.strict += usize::from(strict);
         counts.kind += usize::from(other.kind == expression.kind);
         counts.value += usize::from(value);
@@ -95,6 +109,9 @@ fn count(
             report(text, "EXTENT", Some(expression), Some(other), errors);
         }
         if !value {
+            let (gold, ours) = (shape(&expression.value), shape(&other.value));
+            let ours = if gold == ours { "same shape".to_owned() } else { ours };
+            *counts.mistaken.entry((format!("{} {gold}", expression.kind), ours)).or_default() += 1;
             report(text, "VALUE", Some(expression), Some(other), errors);
         }
     }
@@ -141,6 +158,30 @@ fn print(counts: &Counts, files: usize) {
     println!("type          {}", scores(counts.kind));
     println!("value         {}", scores(counts.value));
     println!("strict+value  {}", scores(counts.strict_value));
+}
+
+/// A value with every digit as 9: `9999-W99`, `P9D`.
+fn shape(value: &str) -> String {
+    let mut shape: String = value.chars().map(|char| if char.is_ascii_digit() { '9' } else { char }).collect();
+    if shape.starts_with('P') {
+        while let Some(at) = shape.find("99") {
+            shape.remove(at);
+        }
+    }
+    shape
+}
+
+fn print_classes(counts: &Counts) {
+    println!("type and shape of value: expressions, found, right value");
+    for ((kind, shape), [gold, found, right]) in &counts.classes {
+        println!("  {kind:<8} {shape:<20} {gold:>4} {found:>4} {right:>4}");
+    }
+    println!("wrong values: the shape it should have, the one it has");
+    let mut mistaken: Vec<_> = counts.mistaken.iter().collect();
+    mistaken.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    for ((gold, ours), count) in mistaken {
+        println!("  {count:>4} {gold:<25} {ours}");
+    }
 }
 
 /// The text without tags, and the gold expressions in it.

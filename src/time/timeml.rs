@@ -28,7 +28,7 @@ pub fn timeml(document: &Document, issue: Option<Interval>, timexes: &[Timex]) -
     let mut end = header.map(|block| block.span.end as usize).max().unwrap_or(0);
     for (number, timex) in timexes.iter().enumerate() {
         let span = document.span(timex.tokens);
-        if !annotates(document, timex) || (span.start as usize) < end {
+        if !annotates(timex) || (span.start as usize) < end {
             continue;
         }
         escape(text.get(end..span.start as usize).unwrap_or(""), &mut out);
@@ -48,13 +48,9 @@ pub fn timeml(document: &Document, issue: Option<Interval>, timexes: &[Timex]) -
     out
 }
 
-/// True for what TimeML annotates: not anniversaries, and of ages only those written as one word, "39-year-old".
-pub fn annotates(document: &Document, timex: &Timex) -> bool {
-    match timex.kind {
-        TimexKind::Anniversary => false,
-        TimexKind::Age => document.text(timex.tokens).contains('-'),
-        _ => true,
-    }
+/// True for what TimeML annotates: neither anniversaries nor ages. TimeBank and AQUAINT mark one of 38 ages.
+pub fn annotates(timex: &Timex) -> bool {
+    !matches!(timex.kind, TimexKind::Age | TimexKind::Anniversary)
 }
 
 impl TimexKind {

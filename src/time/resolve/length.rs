@@ -115,8 +115,9 @@ fn period(count: f64, unit: &str) -> String {
             true => format!("P{}M", number(part * 12.0)),
             false => format!("P{}Y{}M", number(whole), number(part * 12.0)),
         },
-        ("decade", part) if part > 0.0 => period_of(&number(count * 10.0), "year"),
-        ("century", part) if part > 0.0 => period_of(&number(count * 100.0), "year"),
+        // ISO 8601 has no decades and centuries.
+        ("decade", _) => period_of(&number(count * 10.0), "year"),
+        ("century", _) => period_of(&number(count * 100.0), "year"),
         ("hour", part) if part > 0.0 && (part * 60.0).fract() == 0.0 => match whole == 0.0 {
             true => format!("PT{}M", number(part * 60.0)),
             false => format!("PT{}H{}M", number(whole), number(part * 60.0)),
