@@ -90,14 +90,28 @@ fn link_names(document: &Document, mentions: &mut [Mention]) {
     }
 }
 
-/// Of several people who share a surname, the one last mentioned in full in the same or the sentence before.
+/// Of several people who share a surname, the one last mentioned in the same or the sentence before: of "Dan Roe and his
+/// wife Bea" the one named in full, of two named alike neither.
 fn latest_before(document: &Document, mentions: &[Mention], people: &[&Person], at: usize) -> Option<MentionId> {
-    let here = sentence_number(document, mentions[at].tokens.start);
-    let last = mentions[..at].iter().rev().find(|mention| {
+    let sentence = |mention: &Mention| sentence_number(document, mention.tokens.start);
+    let shares = |mention: &&Mention| {
         mention.kind == MentionKind::Person && people.iter().any(|person| person.mention == mention.refers_to)
-    })?;
-    let there = sentence_number(document, last.tokens.start);
-    (here - there <= 1).then_some(last.refers_to)
+    };
+    let last = mentions[..at].iter().rev().find(shares)?;
+    if sentence(&mentions[at]) - sentence(last) > 1 {
+        return None;
+    }
+    let beside = || mentions[..at].iter().filter(shares).filter(|mention| sentence(mention) == sentence(last));
+    let full = || beside().filter(|mention| mention.name.contains(' ')).map(|mention| mention.refers_to);
+    let only = |mut named: Vec<MentionId>| {
+        named.dedup();
+        if let [one] = named[..] { Some(one) } else { None }
+    };
+    if full().next().is_some() {
+        only(full().collect())
+    } else {
+        only(beside().map(|mention| mention.refers_to).collect())
+    }
 }
 
 /// The organisation whose initials stand in brackets behind its name: "Federal Security Service (FSB)".

@@ -15,7 +15,7 @@ use smol_str::SmolStr;
 
 use self::number::Years;
 use super::extract::{LONGEST_SENTENCE, speaker_name};
-use super::{Claim, Filler, Reading, Vocabulary, clause};
+use super::{Claim, Filler, Manner, Reading, Vocabulary, clause};
 use crate::mention::{MentionId, MentionKind};
 use crate::text::{Span, TokenId};
 use crate::time::TimexKind;
@@ -99,12 +99,14 @@ fn claim(reading: &Reading, vocabulary: &Vocabulary, found: &Found) -> Option<Cl
         // What is to come or would have been is as sure as the birth.
         Way::Turning => {
             let born = birthday::born(reading, found)?;
-            ("born", vec![Filler::Mention(found.person)], Some(born), super::Manner::Asserted)
+            ("born", vec![Filler::Mention(found.person)], Some(born), Manner::Asserted)
         }
         _ => {
             let predicate = if dead { "aged-at-death" } else { "aged" };
             let roles = vec![Filler::Mention(found.person), age];
-            (predicate, roles, moment::of(reading, found, scope), scope.manner)
+            // "No word whether Ann Roe, 39, will stay": what stands beside a name is not denied or planned with its clause.
+            let manner = if found.way == Way::Now { Manner::Asserted } else { scope.manner };
+            (predicate, roles, moment::of(reading, found, scope), manner)
         }
     };
     Some(Claim {
