@@ -101,7 +101,12 @@ fn carries(document: &Document, trigger: &Trigger, part: Part, word: &str, id: T
         let first = words.next().unwrap_or("");
         (first == word || first == "*") && words.all(near)
     });
-    phrase && (trigger.with.is_empty() || trigger.with.iter().any(|wanted| near(wanted)))
+    // "drew her first breath": the word may stand with what the verb goes with.
+    let below = |wanted: &str| {
+        let inner = document.dependents(id).flat_map(|dep| document.dependents(dep));
+        inner.into_iter().any(|dep| document.token(dep).lemma == wanted)
+    };
+    phrase && (trigger.with.is_empty() || trigger.with.iter().any(|wanted| near(wanted) || below(wanted)))
 }
 
 /// The claims of a trigger: one for each filler of the frame's key role, so that a coordination gives several.

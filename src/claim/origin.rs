@@ -43,9 +43,9 @@ fn origin(reading: &Reading, sentence: TokenRange, id: TokenId) -> Option<Claim>
                 document.form(next) == "of" && at(-1).is_some_and(|det| document.form(det).eq_ignore_ascii_case("a"))
             })
             .and_then(|_| place_at(at(2))),
-        // "her birthplace of Cadiz", "Roe's birthplace, Cadiz".
+        // "her birthplace of Cadiz", "Roe's birthplace, Cadiz", "his birthplace was Cadiz".
         "birthplace" => at(1)
-            .filter(|&next| matches!(document.form(next), "of" | "," | "in"))
+            .filter(|&next| matches!(document.form(next), "of" | "," | "in" | "is" | "was"))
             .and_then(|_| place_at(at(2)))
             .filter(|place| {
                 document.form(TokenId(place.tokens.start.0 - 1)) != "in" || document.token(id).deprel != Deprel::Obj
@@ -88,6 +88,11 @@ fn bearer(reading: &Reading, id: TokenId) -> Option<MentionId> {
     let own = document.dependents(id).find(|&dep| document.token(dep).deprel == Deprel::NmodPoss).and_then(person);
     if own.is_some() {
         return own;
+    }
+    // "Roe is a son of Cadiz", "A son of Cadiz, he speaks".
+    let subject = document.dependents(id).find(|&dep| document.token(dep).deprel == Deprel::Nsubj).and_then(person);
+    if subject.is_some() {
+        return subject;
     }
     if let Some(head) = token.head {
         let owner = document.dependents(head).find(|&dep| document.token(dep).deprel == Deprel::NmodPoss);

@@ -67,9 +67,21 @@ pub(crate) fn where_(reading: &Reading, id: TokenId, functions: &Functions) -> O
         let word = if leaves { SmolStr::new_static("in") } else { SmolStr::new(case) };
         Some((mention.id, inner.unwrap_or(word)))
     });
-    phrase
-        .or_else(|| of_object(reading, functions))
-        .or_else(|| pointer("there").and_then(|pointer| before(reading, pointer)).map(inside))
+    phrase.or_else(|| of_object(reading, functions)).or_else(|| {
+        let pointer = pointer("there")?;
+        before(reading, pointer).or_else(|| only_before(reading, pointer)).map(inside)
+    })
+}
+
+/// The only place of the sentence before: "He talks of Ubisa often. He was born there."
+fn only_before(reading: &Reading, pointer: TokenId) -> Option<&Mention> {
+    let document = &reading.document;
+    let last = document.sentence_of(pointer).tokens.start.0.checked_sub(1)?;
+    let sentence = document.sentence_of(TokenId(last)).tokens;
+    let mut places =
+        reading.mentions.all.iter().filter(|mention| sentence.contains(mention.tokens) && is_place(mention));
+    let only = places.next()?;
+    places.all(|other| other.refers_to == only.refers_to).then_some(only)
 }
 
 /// "searched a jail in Leeds", "left the road near Leeds": a place that the parser hangs on what is done something to.
