@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::super::{Name, NameKind};
 use super::feature::Word;
+use super::gazetteer;
 use super::label::{Label, Lattice};
 
 /// Takes keys that are hashes already as they are.
@@ -89,6 +90,30 @@ impl Known {
             }
         }
         known
+    }
+
+    /// The words outside all names that ended a person's full name elsewhere and mean nothing else: the surname of somebody
+    /// whom the document has introduced, however unusual what stands beside it. A word beside another with a capital may be
+    /// part of a name that was not found, and is left.
+    pub fn missed(&self, words: &[Word], names: &[Name]) -> Vec<Name> {
+        let mut named = vec![false; words.len()];
+        for name in names {
+            named[name.tokens.indices()].fill(true);
+        }
+        let capital = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| word.capital);
+        let is_missed = |&at: &usize| {
+            let word = &words[at];
+            let surname = self.words.get(&word.exact).is_some_and(|&(counts, surname)| {
+                surname && counts.iter().sum::<u16>() == counts[NameKind::Person as usize]
+            });
+            surname
+                && word.capital
+                && !named[at]
+                && word.flags & gazetteer::SMALL == 0
+                && !capital(at.checked_sub(1))
+                && !capital(Some(at + 1))
+        };
+        (0..words.len()).filter(is_missed).map(|at| super::name(at, at + 1, NameKind::Person)).collect()
     }
 
     /// Raises the scores of labels of words known from elsewhere.

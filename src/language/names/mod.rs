@@ -54,7 +54,11 @@ impl Finder {
         let first = lattice.decode(self.weights.transitions());
         let known = document::Known::of(&words, &first);
         known.raise(&words, &mut lattice);
-        lattice.decode(self.weights.transitions())
+        let mut names = lattice.decode(self.weights.transitions());
+        let missed = document::Known::of(&words, &names).missed(&words, &names);
+        names.extend(missed);
+        names.sort_by_key(|name| name.tokens.start);
+        names
     }
 
     fn score(&self, words: &[Word], offset: usize, evidence: &Evidence, lattice: &mut Lattice) {
