@@ -50,6 +50,9 @@ fn bearer(reading: &Reading, vocabulary: &Vocabulary, sentence: TokenRange, name
     if behind(0) == "at" && behind(1) == "birth" && before == "was" {
         return holder::subject_before(reading, verb(1), floor);
     }
+    if let Some(owner) = on_paper(reading, vocabulary, floor, first) {
+        return Some(owner);
+    }
     // "whose real name is Tom Hart", "his birth name, Tom Hart,"
     let gap = usize::from([",", ":", "is", "was", "being"].contains(&before.as_str()));
     let named = word(gap + 1) == "name" && has(&vocabulary.alias.real, &word(gap + 2));
@@ -63,6 +66,27 @@ fn bearer(reading: &Reading, vocabulary: &Vocabulary, sentence: TokenRange, name
         _ => None,
     }
 }
+
+/// The owner of papers that give a name: "His papers say Tom Hart", "Her baptism card gives her name as Ann Roe".
+fn on_paper(reading: &Reading, vocabulary: &Vocabulary, floor: usize, first: usize) -> Option<MentionId> {
+    let document = &reading.document;
+    let word = |at: usize| form(document, Some(at)).to_lowercase();
+    let least = first.saturating_sub(PAPERS).max(floor);
+    let papers = (least..first).rev().find(|&at| !has(&vocabulary.alias.papers_say, &word(at)))?;
+    // "his papers Tom Hart" says nothing: a verb must stand between.
+    if papers + 1 >= first || !has(&vocabulary.alias.papers, &word(papers)) {
+        return None;
+    }
+    (floor.max(papers.saturating_sub(2))..papers).rev().find(|&at| matches!(word(at).as_str(), "his" | "her")).and_then(
+        |at| {
+            let mention = reading.mentions.at(TokenId(at as u32))?;
+            is_person(reading, mention).then_some(mention.id)
+        },
+    )
+}
+
+/// The most tokens from the papers to the name.
+const PAPERS: usize = 6;
 
 /// The person last named before a position.
 fn person_before(reading: &Reading, floor: usize, to: usize) -> Option<MentionId> {

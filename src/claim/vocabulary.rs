@@ -82,6 +82,8 @@ pub(super) struct AliasWords {
     pub(super) declares: Vec<String>,
     pub(super) breaks: Vec<String>,
     pub(super) real: Vec<String>,
+    pub(super) papers: Vec<String>,
+    pub(super) papers_say: Vec<String>,
     pub(super) nouns: Vec<String>,
     pub(super) sole: Vec<String>,
     pub(super) direct: Vec<String>,
