@@ -50,7 +50,9 @@ fn bearer(reading: &Reading, vocabulary: &Vocabulary, sentence: TokenRange, name
     if behind(0) == "at" && behind(1) == "birth" && before == "was" {
         return holder::subject_before(reading, verb(1), floor);
     }
-    if let Some(owner) = on_paper(reading, vocabulary, floor, first) {
+    // "His papers say Tom Hart left" gives no name.
+    let closed = behind(0).chars().all(|c| !c.is_alphanumeric());
+    if let Some(owner) = on_paper(reading, vocabulary, floor, first).filter(|_| closed) {
         return Some(owner);
     }
     // "whose real name is Tom Hart", "his birth name, Tom Hart,"
