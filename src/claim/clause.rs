@@ -173,13 +173,25 @@ fn unmarked(document: &Document, verb: TokenId) -> Option<TokenId> {
     let adjunct = |dep: &TokenId| {
         matches!(document.token(*dep).deprel, Deprel::Obl | Deprel::OblUnmarked | Deprel::Nmod | Deprel::Dep)
     };
-    let before = document.dependents(verb).filter(|&dep| dep < verb);
-    before
-        .filter(adjunct)
+    let before: Vec<TokenId> = document.dependents(verb).filter(|&dep| dep < verb).collect();
+    let adjuncts = || before.iter().copied().filter(adjunct);
+    adjuncts()
         .filter(|&dep| case(document, dep).is_none())
         .filter(|&dep| names_person(document, dep))
         .last()
         .or_else(|| name_behind_comma(document, verb))
+        .or_else(|| adjuncts().find(|&dep| summed(document, dep)))
+}
+
+/// "In all 48 people lost their lives": no phrase with "in", but what the verb is said of.
+fn summed(document: &Document, phrase: TokenId) -> bool {
+    let first = |word: &str, relation: Deprel| {
+        document
+            .dependents(phrase)
+            .any(|dep| document.form(dep).eq_ignore_ascii_case(word) && document.token(dep).deprel == relation)
+    };
+    let counted = document.dependents(phrase).any(|dep| document.token(dep).deprel == Deprel::Nummod);
+    counted && first("in", Deprel::Case) && first("all", Deprel::Det)
 }
 
 /// The name between a comma and the main verb, wherever the tree hangs it: "Born to a baker, Ann Roe left".

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::Reading;
 use super::clause::{self, Functions};
-use crate::gazetteer::NounClass;
+use crate::gazetteer::{NounClass, is_venue};
 use crate::language::Deprel;
 use crate::mention::{Mention, MentionId, MentionKind};
 use crate::text::TokenId;
@@ -67,7 +67,22 @@ pub(crate) fn where_(reading: &Reading, id: TokenId, functions: &Functions) -> O
         let word = if leaves { SmolStr::new_static("in") } else { SmolStr::new(case) };
         Some((mention.id, inner.unwrap_or(word)))
     });
-    phrase.or_else(|| of_object(reading, functions)).or_else(|| {
+    // "took him into custody at a hotel in Leeds", "hit close to Leeds": the place hangs on a phrase that is none.
+    let through = || {
+        let loose = functions.obliques.iter().filter(|(case, _)| case == "into").map(|&(_, phrase)| phrase);
+        loose.chain(document.dependents(id).filter(|&dep| document.token(dep).deprel == Deprel::Advmod)).find_map(
+            |phrase| {
+                document.dependents(phrase).find_map(|dep| {
+                    let near = document.token(phrase).lemma == "close";
+                    let case = clause::case(document, dep)
+                        .filter(|case| INNER.contains(&case.as_str()) || near && case == "to")?;
+                    let (mention, inner) = named(reading, dep)?;
+                    Some((mention.id, inner.unwrap_or(SmolStr::new(if near { "near" } else { &case }))))
+                })
+            },
+        )
+    };
+    phrase.or_else(|| of_object(reading, functions)).or_else(through).or_else(|| {
         let pointer = pointer("there")?;
         before(reading, pointer).or_else(|| only_before(reading, pointer)).map(inside)
     })
@@ -126,7 +141,7 @@ fn below(reading: &Reading, phrase: TokenId, depth: usize) -> Option<(&Mention, 
         })
         .map(|dep| (dep, clause::case(document, dep)))
         .filter(|(_, case)| match case.as_deref() {
-            Some("of") => part,
+            Some("of") => part || is_venue(&document.token(phrase).lemma),
             Some(case) => INNER.contains(&case),
             None => true,
         })

@@ -13,8 +13,8 @@ use super::builtin::World;
 use super::network::{Conflict, ConstraintId, Network, Variable};
 use crate::calendar::Interval;
 use crate::claim::Manner;
-use crate::event::Link;
-use crate::fact::{self, Fact, Likeness, Slot, StoryId, Value};
+use crate::event::{Link, Part};
+use crate::fact::{self, Fact, Likeness, Party, Slot, StoryId};
 use crate::finding::Origin;
 use crate::text::{DocId, Span};
 use crate::verdict::Verdict;
@@ -66,10 +66,8 @@ pub fn chains<'a>(facts: &'a [Fact], ties: &'a Ties, world: &World<'_>) -> Vec<C
                 continue;
             }
             let story = facts[from].story;
-            let from = match &link.since {
-                None => vec![from],
-                Some(kind) => began(facts, from, by_kind.get(&(story, kind.as_str())), world),
-            };
+            let began = link.since.iter().flat_map(|kind| began(facts, from, by_kind.get(&(story, kind.as_str()))));
+            let from = if link.since.is_empty() { vec![from] } else { began.collect() };
             let tie = |from: usize| Tie { doc: *doc, link, of, from };
             stories.entry(story).or_default().extend(from.into_iter().map(tie));
         }
@@ -77,16 +75,13 @@ pub fn chains<'a>(facts: &'a [Fact], ties: &'a Ties, world: &World<'_>) -> Vec<C
     stories.into_values().flat_map(|ties| Timeline::new(facts, ties, &by_kind, world).chains()).collect()
 }
 
-/// The events of a kind that began the state that an event ended: those with somebody in common.
-fn began(facts: &[Fact], end: usize, kind: Option<&Vec<usize>>, world: &World<'_>) -> Vec<usize> {
-    let people = |at: usize| {
-        let parties = facts[at].event.as_deref().map_or(&[][..], |event| &event.parties);
-        parties.iter().map(|party| &party.value).filter(|value| matches!(value, Value::Entity(_))).collect::<Vec<_>>()
+/// The events of a kind that began the state that an event ended: those with somebody or something in common.
+fn began(facts: &[Fact], end: usize, kind: Option<&Vec<usize>>) -> Vec<usize> {
+    let parties = |at: usize| facts[at].event.as_deref().map_or(&[][..], |event| &event.parties);
+    let core = |party: &&Party| party.role != Part::Other;
+    let shared = |at: &usize| {
+        parties(*at).iter().filter(core).any(|one| parties(end).iter().filter(core).any(|other| one.is_like(other)))
     };
-    let same = |one: &Value, other: &Value| {
-        fact::compare(one, other, world.entities, world.gazetteer).verdict == Verdict::Same
-    };
-    let shared = |at: &usize| people(*at).iter().any(|one| people(end).iter().any(|other| same(one, other)));
     kind.into_iter()
         .flatten()
         .copied()

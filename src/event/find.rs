@@ -29,7 +29,10 @@ pub fn find(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds) -> Vec<Ha
                     found.extend(verbal(reading, vocabulary, kinds, id));
                     found.extend(announced(reading, vocabulary, kinds, id));
                 }
-                Upos::Noun => found.extend(nominal(reading, vocabulary, kinds, id)),
+                Upos::Noun => {
+                    let event = nominal(reading, vocabulary, kinds, id);
+                    found.extend(event.or_else(|| super::doer::find(reading, vocabulary, kinds, id)));
+                }
                 _ => {}
             }
         }
@@ -50,7 +53,8 @@ fn verbal(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, verb: Token
         return None;
     }
     let functions = clause::of_verb(document, verb);
-    let parties = parties(reading, &functions, verb);
+    let mut parties = parties(reading, &functions, verb);
+    parties.retain(|party| party.mention.is_some() || !kinds.is_idiom(document, verb, party.token));
     if parties.is_empty() && kind.is_none() {
         return None;
     }
@@ -58,6 +62,7 @@ fn verbal(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, verb: Token
         kind: kind.map_or_else(|| lemma.clone(), |kind| SmolStr::new(&kind.name)),
         known: kind.is_some(),
         weak: kind.is_some_and(|kind| kind.weak.iter().any(|weak| weak == lemma)),
+        outcome: kind.and_then(|_| kinds.outcome(document, verb)).map(SmolStr::new),
         nominal: false,
         parties,
         ..told(reading, vocabulary, verb, verb, &functions)
@@ -74,7 +79,7 @@ fn announced(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, verb: To
     let (inner, kind) = document.dependents(verb).find_map(|dep| {
         let kind = match document.token(dep).deprel {
             Deprel::Ccomp | Deprel::Xcomp => kinds.of_verb(document, dep),
-            Deprel::Obj => kinds.of_noun(&document.token(dep).lemma),
+            Deprel::Obj => kinds.of_noun(document, dep),
             _ => None,
         }?;
         let ahead = document.token(dep).upos == Upos::Noun
@@ -89,8 +94,6 @@ fn announced(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, verb: To
     Some(Happening {
         kind: format_smolstr!("announce-{}", kind.name),
         known: true,
-        weak: false,
-        nominal: false,
         parties,
         ..told(reading, vocabulary, verb, verb, &functions)
     })
@@ -99,7 +102,7 @@ fn announced(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, verb: To
 fn nominal(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, noun: TokenId) -> Option<Happening> {
     let document = &reading.document;
     let token = document.token(noun);
-    let kind = kinds.of_noun(&token.lemma)?;
+    let kind = kinds.of_noun(document, noun)?;
     if matches!(token.deprel, Deprel::Compound | Deprel::Flat | Deprel::NmodDesc) || reading.mentions.at(noun).is_some()
     {
         return None;
@@ -121,11 +124,16 @@ fn nominal(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, noun: Toke
     if carrier != noun {
         let around = clause::of_verb(document, carrier);
         happening.place = happening.place.or_else(|| claim::where_(reading, carrier, &around));
+    } else if let Some(verb) = phase(document, noun) {
+        // "The talks ended in Leeds": where the end was, all of it was.
+        let around = clause::of_verb(document, verb);
+        happening.place = happening.place.or_else(|| claim::where_(reading, verb, &around));
     }
     Some(Happening {
         kind: SmolStr::new(&kind.name),
         known: true,
         weak: kind.weak.contains(&token.lemma.to_string()),
+        outcome: kinds.outcome(document, noun).map(SmolStr::new),
         nominal: true,
         parties: parties(reading, &functions, noun),
         ..happening
@@ -152,8 +160,15 @@ fn carrier(document: &Document, noun: TokenId) -> TokenId {
     if function && light && document.token(head).upos == Upos::Verb { head } else { noun }
 }
 
+/// The verb of a beginning or an end whose subject or object an event noun is.
+fn phase(document: &Document, noun: TokenId) -> Option<TokenId> {
+    let token = document.token(noun);
+    let is_argument = matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj);
+    token.head.filter(|&head| is_argument && has(&Words::shipped().phases, &document.token(head).lemma))
+}
+
 /// What the clause of a trigger says of it: time, place, manner, speaker.
-fn told(
+pub(super) fn told(
     reading: &Reading,
     vocabulary: &Vocabulary,
     trigger: TokenId,
@@ -176,6 +191,12 @@ fn told(
     let when = when::told(reading, trigger, scope)
         .or_else(|| (carrier != trigger).then(|| when::told(reading, carrier, scope)).flatten())
         .or_else(|| noun.then(|| beside(reading, trigger)).flatten());
+    // "before he was freed on Friday": what has its day in the past has happened.
+    let dated =
+        when.is_some_and(|when| when.stated && reading.issued().is_some_and(|issue| when.days.latest <= issue.latest));
+    if scope.manner == Manner::Hedged && scope.past && dated && is_before(document, carrier) {
+        scope.manner = Manner::Asserted;
+    }
     let extent = clause::extent(document, carrier);
     let clause = document.span(extent);
     let says = |list: &[String]| {
@@ -187,6 +208,7 @@ fn told(
         kind: SmolStr::default(),
         known: false,
         weak: false,
+        outcome: None,
         trigger,
         nominal: false,
         parties: Vec::new(),
@@ -203,6 +225,12 @@ fn told(
         marks: marks(reading, trigger),
         linked: false,
     }
+}
+
+/// True for a clause with "before".
+fn is_before(document: &Document, verb: TokenId) -> bool {
+    let mark = document.dependents(verb).find(|&dep| document.token(dep).deprel == Deprel::Mark);
+    mark.is_some_and(|mark| document.form(mark).eq_ignore_ascii_case("before"))
 }
 
 /// The time that stands right before or behind an event noun: "the opening on May 4", "the 2016 attack".
@@ -239,7 +267,7 @@ fn marks(reading: &Reading, trigger: TokenId) -> Vec<Span> {
     marks
 }
 
-fn parties(reading: &Reading, functions: &Functions, trigger: TokenId) -> Vec<Party> {
+pub(super) fn parties(reading: &Reading, functions: &Functions, trigger: TokenId) -> Vec<Party> {
     let themes = if functions.objects.is_empty() { &functions.subjects } else { &functions.objects };
     let agents: &[TokenId] = if functions.objects.is_empty() { &[] } else { &functions.subjects };
     let tagged = |role: Part, tokens: &[TokenId]| tokens.iter().map(|&token| (role, token)).collect::<Vec<_>>();
@@ -276,6 +304,8 @@ fn party(reading: &Reading, role: Part, token: TokenId) -> Party {
     let amount = reading
         .amounts_in(document.sentence_of(token).tokens)
         .filter(|amount| amount.counted == Some(token) || amount.tokens.holds(token))
+        // "one of the trams" does not count the trams.
+        .filter(|_| meant == token || document.token(token).upos != Upos::Num)
         .find(|amount| !reading.is_timed(amount.tokens.start));
     Party {
         role,

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
-use crate::language::Document;
+use crate::language::{Document, Upos};
 use crate::text::TokenId;
 
 static FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/rules/events");
@@ -34,6 +34,9 @@ pub struct Kind {
     /// Verbs by their lemma; the words behind one must hang on it ("leave road|track": one of the two).
     #[serde(default)]
     pub verb: Vec<String>,
+    /// Phrases of its words that tell of something else: "open eye".
+    #[serde(default)]
+    pub never: Vec<String>,
     /// Nouns by their lemma.
     #[serde(default)]
     pub noun: Vec<String>,
@@ -52,6 +55,12 @@ pub struct Kind {
     /// The roles that one party fills alone.
     #[serde(default)]
     pub sole: Vec<Sole>,
+    /// Nouns for whoever does it, who stands in their "of" phrase to what it is done to: "the author of", "its pilot".
+    #[serde(default)]
+    pub doer: Vec<String>,
+    /// How it may end, with those of its words that say so: one event has one outcome.
+    #[serde(default)]
+    pub outcome: BTreeMap<String, Vec<String>>,
 }
 
 /// How often an event of a kind happens to one thing.
@@ -84,12 +93,16 @@ struct File {
     kind: Vec<Kind>,
 }
 
+/// The kinds by the first of their words, with the further words of each entry.
+type Words = BTreeMap<String, Vec<(usize, Vec<String>)>>;
+
 /// All kinds, found by their words.
 #[derive(Clone, Debug)]
 pub struct Kinds {
     all: Vec<Kind>,
-    verbs: BTreeMap<String, Vec<(usize, Vec<String>)>>,
-    nouns: BTreeMap<String, usize>,
+    verbs: Words,
+    nouns: Words,
+    doers: BTreeMap<String, usize>,
 }
 
 impl Kinds {
@@ -99,7 +112,8 @@ impl Kinds {
     }
 
     fn load<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Result<Self, String> {
-        let mut kinds = Self { all: Vec::new(), verbs: BTreeMap::new(), nouns: BTreeMap::new() };
+        let mut kinds =
+            Self { all: Vec::new(), verbs: BTreeMap::new(), nouns: BTreeMap::new(), doers: BTreeMap::new() };
         for (name, text) in files {
             let file: File = toml::from_str(text).map_err(|error| format!("{name}: {error}"))?;
             for kind in file.kind {
@@ -107,7 +121,7 @@ impl Kinds {
             }
         }
         // The entry with most further words comes first: "let go" before "let".
-        for entries in kinds.verbs.values_mut() {
+        for entries in kinds.verbs.values_mut().chain(kinds.nouns.values_mut()) {
             entries.sort_by_key(|(at, with)| (std::cmp::Reverse(with.len()), *at));
         }
         Ok(kinds)
@@ -116,18 +130,20 @@ impl Kinds {
     /// Adds a kind; the word is told that another kind has already.
     fn add(&mut self, kind: Kind) -> Result<(), String> {
         let at = self.all.len();
-        for entry in &kind.verb {
-            let mut words = entry.split(' ').map(str::to_owned);
-            let Some(verb) = words.next() else { continue };
-            let with: Vec<String> = words.collect();
-            let known = self.verbs.entry(verb).or_default();
-            if known.iter().any(|(_, other)| *other == with) {
-                return Err(entry.clone());
+        for (entries, words) in [(&kind.verb, &mut self.verbs), (&kind.noun, &mut self.nouns)] {
+            for entry in entries {
+                let mut parts = entry.split(' ').map(str::to_owned);
+                let Some(first) = parts.next() else { continue };
+                let with: Vec<String> = parts.collect();
+                let known = words.entry(first).or_default();
+                if known.iter().any(|(_, other)| *other == with) {
+                    return Err(entry.clone());
+                }
+                known.push((at, with));
             }
-            known.push((at, with));
         }
-        for noun in &kind.noun {
-            if self.nouns.insert(noun.clone(), at).is_some() {
+        for noun in &kind.doer {
+            if self.doers.insert(noun.clone(), at).is_some() {
                 return Err(noun.clone());
             }
         }
@@ -142,21 +158,55 @@ impl Kinds {
 
     /// The kind that a verb tells of, with the words that hang on it.
     pub fn of_verb(&self, document: &Document, verb: TokenId) -> Option<&Kind> {
-        let entries = self.verbs.get(document.token(verb).lemma.as_str())?;
+        self.entry(&self.verbs, document, verb).map(|(kind, _)| kind)
+    }
+
+    /// True when a noun is part of the phrase that tells of the event, not of those in it: the alarm of "raise the alarm".
+    /// Words of which the phrase takes one or another are of those in it: "fly a plane", "fly a glider".
+    pub fn is_idiom(&self, document: &Document, verb: TokenId, noun: TokenId) -> bool {
+        let lemma = &document.token(noun).lemma;
+        self.entry(&self.verbs, document, verb)
+            .is_some_and(|(_, entry)| entry.split(' ').skip(1).any(|word| word == lemma))
+    }
+
+    /// The kind that a noun tells of, with the words that hang on it.
+    pub fn of_noun(&self, document: &Document, noun: TokenId) -> Option<&Kind> {
+        self.entry(&self.nouns, document, noun).map(|(kind, _)| kind)
+    }
+
+    /// How the event ended, by the verb or noun that carries it.
+    pub fn outcome(&self, document: &Document, trigger: TokenId) -> Option<&str> {
+        let words = if document.token(trigger).upos == Upos::Noun { &self.nouns } else { &self.verbs };
+        let (kind, entry) = self.entry(words, document, trigger)?;
+        kind.outcome.iter().find(|(_, words)| words.contains(&entry)).map(|(outcome, _)| outcome.as_str())
+    }
+
+    /// The kind that a word tells of, and the entry by which it does: "vote" or "vote down".
+    fn entry(&self, words: &Words, document: &Document, word: TokenId) -> Option<(&Kind, String)> {
+        let lemma = &document.token(word).lemma;
+        let entries = words.get(lemma.as_str())?;
         let near = |wanted: &String| {
             let is = |id: TokenId| {
                 let form = document.form(id).to_lowercase();
                 wanted.split('|').any(|word| word == document.token(id).lemma || word == form)
             };
-            document.dependents(verb).any(|dep| is(dep) || document.dependents(dep).any(is))
+            document.dependents(word).any(|dep| is(dep) || document.dependents(dep).any(is))
         };
-        let (at, _) = entries.iter().find(|(_, with)| with.iter().all(near))?;
-        Some(&self.all[*at])
+        let (at, with) = entries.iter().find(|(_, with)| with.iter().all(near))?;
+        let other = |phrase: &String| {
+            let (first, with) = phrase.split_once(' ').unwrap_or((phrase, ""));
+            first == lemma && with.split(' ').all(|word| near(&word.to_owned()))
+        };
+        if self.all[*at].never.iter().any(other) {
+            return None;
+        }
+        let parts: Vec<&str> = std::iter::once(lemma.as_str()).chain(with.iter().map(String::as_str)).collect();
+        Some((&self.all[*at], parts.join(" ")))
     }
 
-    /// The kind that a noun tells of.
-    pub fn of_noun(&self, lemma: &str) -> Option<&Kind> {
-        self.nouns.get(lemma).map(|&at| &self.all[at])
+    /// The kind whose doer a noun means: "author", "pilot".
+    pub fn of_doer(&self, lemma: &str) -> Option<&Kind> {
+        self.doers.get(lemma).map(|&at| &self.all[at])
     }
 }
 
@@ -174,10 +224,10 @@ mod tests {
         assert_eq!(names.len(), kinds.all.len(), "two kinds of one name");
         for kind in &kinds.all {
             assert!(!kind.verb.is_empty() || !kind.noun.is_empty(), "{} has no words", kind.name);
-            for weak in &kind.weak {
+            for word in kind.weak.iter().chain(kind.outcome.values().flatten()) {
                 assert!(
-                    kind.verb.contains(weak) || kind.noun.contains(weak),
-                    "{}: {weak} is none of its words",
+                    kind.verb.contains(word) || kind.noun.contains(word),
+                    "{}: {word} is none of its words",
                     kind.name
                 );
             }

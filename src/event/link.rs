@@ -32,8 +32,8 @@ pub struct Link {
     pub text: String,
     /// The clause it stands in.
     pub clause: Span,
-    /// The kind of the event that it is counted from, when no word of the clause carries that: "two years on the run".
-    pub since: Option<SmolStr>,
+    /// The kinds of the events that it may be counted from, when no word of the clause carries that: "two years on the run".
+    pub since: Vec<SmolStr>,
 }
 
 /// The shipped words; a test loads them, so that this cannot fail in a program that passed it.
@@ -45,8 +45,28 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| shipped(include_str!("../../rul
 struct Words {
     marker: BTreeMap<String, i64>,
     unit: BTreeMap<String, i64>,
-    state: BTreeMap<String, SmolStr>,
+    state: Vec<State>,
+    ends: Ends,
     loose: Loose,
+}
+
+/// A state between two events.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct State {
+    #[serde(default)]
+    said: Vec<String>,
+    #[serde(default)]
+    verbs: Vec<String>,
+    from: Vec<SmolStr>,
+    to: Vec<SmolStr>,
+}
+
+/// Verbs of an end.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ends {
+    verbs: Vec<String>,
 }
 
 /// Words before a length, by what they make of it.
@@ -72,8 +92,12 @@ pub fn links(reading: &Reading, happenings: &[Happening]) -> Vec<Link> {
             let marker = TokenId(index as u32);
             let form = document.form(marker).to_lowercase();
             let Some(&sign) = WORDS.marker.get(&form) else { continue };
-            let found = state(reading, happenings, sentence.tokens, marker).filter(|_| sign > 0);
-            links.extend(found.or_else(|| link(reading, happenings, sentence.tokens, marker, sign)));
+            links.extend(link(reading, happenings, sentence.tokens, marker, sign));
+        }
+        let lengths = reading.timexes_in(sentence.tokens).filter(|timex| timex.kind == TimexKind::Duration);
+        for length in lengths {
+            links.extend(stretch(reading, happenings, sentence.tokens, length));
+            links.extend(whole(reading, happenings, sentence.tokens, length));
         }
     }
     let jubilees = reading.timexes.iter().filter(|timex| timex.kind == TimexKind::Anniversary);
@@ -105,7 +129,7 @@ fn link(reading: &Reading, happenings: &[Happening], sentence: TokenRange, marke
         most,
         text: clause.of(&document.article.text).to_owned(),
         clause,
-        since: None,
+        since: Vec::new(),
     })
 }
 
@@ -281,32 +305,60 @@ fn jubilee(reading: &Reading, happenings: &[Happening], timex: &Timex) -> Option
         most: Some(back(around.latest)?),
         text: clause.of(&document.article.text).to_owned(),
         clause,
-        since: None,
+        since: Vec::new(),
     })
 }
 
-/// "captured after more than two years on the run": counted from the escape, which the state itself tells of.
-fn state(reading: &Reading, happenings: &[Happening], sentence: TokenRange, marker: TokenId) -> Option<Link> {
+/// "captured after more than two years on the run", "spent 14 years in prison before he was freed": the length of a state, from
+/// the event that began it to the one that ended it, which the sentence tells of.
+fn stretch(reading: &Reading, happenings: &[Happening], sentence: TokenRange, length: &Timex) -> Option<Link> {
     let document = &reading.document;
-    let timex = reading.timexes_in(sentence).find(|timex| {
-        timex.kind == TimexKind::Duration && timex.tokens.start > marker && timex.tokens.start.0 - marker.0 <= 4
-    })?;
-    let behind: Vec<String> = (timex.tokens.end.index()..sentence.end.index().min(timex.tokens.end.index() + 3))
+    let behind: Vec<String> = (length.tokens.end.index()..sentence.end.index().min(length.tokens.end.index() + 5))
         .map(|at| document.form(TokenId(at as u32)).to_lowercase())
         .collect();
-    let behind = behind.join(" ");
-    let (_, kind) = WORDS.state.iter().find(|(phrase, _)| behind.starts_with(phrase.as_str()))?;
-    let unit = WORDS.unit.get(document.token(TokenId(timex.tokens.end.0 - 1)).lemma.as_str())?;
-    let (least, most) = loose(unit * count(&timex.value)?, *unit, &words_before(document, sentence, timex.tokens));
-    let of = placed(document, happenings, timex.tokens.start, marker)?;
-    let clause = document.token(of.trigger).span.join(document.span(timex.tokens));
+    let behind = behind.join(" ") + " ";
+    let is_said = |phrase: &String| behind.strip_prefix(phrase.as_str()).is_some_and(|rest| rest.starts_with(' '));
+    let last = TokenId(length.tokens.end.0 - 1);
+    let verb = document.token(last).head.map_or("", |head| document.token(head).lemma.as_str());
+    let is_verb = |state: &State| state.verbs.iter().any(|known| known == verb);
+    let state = WORDS.state.iter().find(|state| state.said.iter().any(is_said) || is_verb(state))?;
+    let (least, most) = days(document, sentence, length)?;
+    let inside = happenings.iter().filter(|happening| sentence.holds(happening.trigger));
+    let of = inside.filter(|happening| happening.manner != Manner::Denied).find(|end| state.to.contains(&end.kind))?;
+    let span = document.token(of.trigger).span;
+    let clause = span.join(document.span(length.tokens));
     Some(Link {
-        of: Some(document.token(of.trigger).span),
-        from: document.token(of.trigger).span,
+        of: Some(span),
+        from: span,
         least: Some(least),
         most,
         text: clause.of(&document.article.text).to_owned(),
         clause,
-        since: Some(kind.clone()),
+        since: state.from.clone(),
     })
+}
+
+/// "The strike ended after nine days": from the event to its end.
+fn whole(reading: &Reading, happenings: &[Happening], sentence: TokenRange, length: &Timex) -> Option<Link> {
+    let document = &reading.document;
+    let last = TokenId(length.tokens.end.0 - 1);
+    let verb = document.token(last).head.filter(|_| clause::case(document, last).as_deref() == Some("after"))?;
+    let bare = !document.dependents(last).any(|dep| document.token(dep).deprel == Deprel::Nmod);
+    let ends = bare && WORDS.ends.verbs.iter().any(|known| *known == document.token(verb).lemma);
+    let end = super::at(happenings, verb).filter(|end| ends && end.manner == Manner::Asserted)?;
+    let subjects = document
+        .dependents(verb)
+        .filter(|&dep| matches!(document.token(dep).deprel, Deprel::Nsubj | Deprel::NsubjPass));
+    let start = subjects.filter_map(|subject| super::at(happenings, subject)).find(|start| start.nominal)?;
+    let (least, most) = days(document, sentence, length)?;
+    let (of, from) = (document.token(end.trigger).span, document.token(start.trigger).span);
+    let clause = of.join(from).join(document.span(length.tokens));
+    let text = clause.of(&document.article.text).to_owned();
+    Some(Link { of: Some(of), from, least: Some(least), most, text, clause, since: Vec::new() })
+}
+
+/// The days that a length means, at least and at most.
+fn days(document: &Document, sentence: TokenRange, length: &Timex) -> Option<(i64, Option<i64>)> {
+    let unit = *WORDS.unit.get(document.token(TokenId(length.tokens.end.0 - 1)).lemma.as_str())?;
+    Some(loose(unit * count(&length.value)?, unit, &words_before(document, sentence, length.tokens)))
 }

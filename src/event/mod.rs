@@ -3,6 +3,7 @@
 //! A [`Happening`] is one statement of one event. Which happenings are of one event is decided later, in
 //! [`crate::fact`], where people and places have canonical ids.
 
+mod doer;
 mod find;
 mod kind;
 mod link;
@@ -30,6 +31,8 @@ pub struct Happening {
     pub known: bool,
     /// True when its word means other things as well.
     pub weak: bool,
+    /// How it ended, where its word says so: a bill is passed or rejected.
+    pub outcome: Option<SmolStr>,
     /// The word that carries it.
     pub trigger: TokenId,
     /// True when that is a noun.

@@ -40,6 +40,10 @@ pub(super) struct Words {
     pub(super) bounded: Vec<String>,
     pub(super) perfect: Vec<String>,
     pub(super) dating: Vec<String>,
+    pub(super) phases: Vec<String>,
+    pub(super) seats: Vec<String>,
+    pub(super) works: Vec<String>,
+    pub(super) identifying: Vec<String>,
     hollow: Vec<String>,
 }
 

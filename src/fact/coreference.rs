@@ -43,6 +43,10 @@ pub(super) struct Tally {
     named: bool,
     /// True when they are of one day.
     day: bool,
+    /// True when they share a place.
+    place: bool,
+    /// True when what does it or what it is done to is somebody or something in common.
+    core: bool,
 }
 
 impl Tally {
@@ -82,7 +86,12 @@ pub fn one_event(one: &Fact, other: &Fact, leaving: Slot, entities: &Entities, g
     if first.alone && second.alone {
         tally.add(1.5, format!("each text tells of one such event ({})", first.kind));
     }
-    let refers = first.known && !first.often && (first.bare || second.bare);
+    // "At the wheel was Ann Roe" says of what happened only who did it.
+    let is_bare = |event: &Event| {
+        let doer = |party: &Party| party.role == Part::Agent;
+        event.bare || leaving == Slot::Agent && !event.weak && event.parties[..event.own].iter().all(doer)
+    };
+    let refers = first.known && !first.often && (is_bare(first) || is_bare(second));
     if matches!(leaving, Slot::Date | Slot::Count | Slot::Agent) && refers {
         tally.add(1.0, "one of them only refers to it");
     }
@@ -98,11 +107,18 @@ pub fn one_event(one: &Fact, other: &Fact, leaving: Slot, entities: &Entities, g
     if leaving == Slot::Date && (first.undated || second.undated) {
         tally.forbid("such things happen in stages, each with its day");
     }
-    if first.once && !tally.named {
+    if leaving == Slot::Date && matches!((&first.outcome, &second.outcome), (Some(one), Some(other)) if one != other) {
+        tally.forbid("they ended in different ways");
+    }
+    let local = tally.core && tally.place && first.alone && second.alone;
+    if first.once && !tally.named && !local {
         tally.forbid("it happens once to one, and they name nobody in common");
     }
     if leaving == Slot::Place && !tally.party && !(tally.day && refers) {
         tally.forbid("they name nobody and nothing in common");
+    }
+    if leaving == Slot::Outcome {
+        ended(first, second, &mut tally);
     }
     if leaving == Slot::Place && first.often && !tally.day {
         tally.forbid("such things happen often, and no day tells them to be one");
@@ -138,10 +154,7 @@ fn denial(one: &Event, other: &Event, tally: &mut Tally) {
     let shares = ones.iter().any(|a| others.iter().any(|b| a.shares_name(b) || a.shares_noun(b)));
     let (doers, others_doers) = (of(one, Part::Agent), of(other, Part::Agent));
     let no_doer = doers.is_empty() || others_doers.is_empty();
-    if !one.known
-        && !no_doer
-        && !doers.iter().any(|a| others_doers.iter().any(|b| a.shares_name(b) || a.shares_noun(b)))
-    {
+    if !no_doer && !doers.iter().any(|a| others_doers.iter().any(|b| a.shares_name(b) || a.shares_noun(b))) {
         tally.forbid("they are not said of the same people");
     }
     // A denial for all times may meet what is only named ("genetic tests showed"); another must say the same of the same.
@@ -151,6 +164,29 @@ fn denial(one: &Event, other: &Event, tally: &mut Tally) {
         if never { shares || (one.known && bare && !one.grows) } else { one.known && shares && one.word == other.word };
     if !enough {
         tally.forbid("they share nobody and nothing that it is done to");
+    }
+}
+
+/// What two outcomes must have in common to be of one event: whoever does it and what it is done to, where both statements
+/// name such; the charge; and the day, of what may be done and undone.
+fn ended(one: &Event, other: &Event, tally: &mut Tally) {
+    let apart = |role: Part| {
+        let of = |event: &Event| {
+            let parties = event.parties[..event.own].iter().filter(|party| party.role == role);
+            parties.filter(|party| !party.is_unnamed() || party.is_noun()).cloned().collect::<Vec<_>>()
+        };
+        let (ones, others) = (of(one), of(other));
+        let shares = |a: &Party| others.iter().any(|b| a.shares_name(b) || a.shares_noun(b));
+        !ones.is_empty() && !others.is_empty() && !ones.iter().any(shares)
+    };
+    // "left the ship" and "stayed aboard" name other things with the verb; a charge belongs to the stages of a case.
+    let has_doer = |event: &Event| event.parties[..event.own].iter().any(|party| party.role == Part::Agent);
+    let themes = has_doer(one) == has_doer(other) && apart(Part::Theme);
+    if !tally.core || themes || apart(Part::Agent) || one.undated && apart(Part::Other) {
+        tally.forbid("they are not of the same people or things");
+    }
+    if !tally.day && (one.often || other.often || !one.alone || !other.alone) {
+        tally.forbid("it may have been done and undone, and no day tells them to be one");
     }
 }
 
@@ -211,6 +247,8 @@ pub(super) fn parties(
             };
             tally.add(points, format!("both name {name}"));
             tally.party |= points > 0.0;
+            tally.place |= place;
+            tally.core |= core && !place;
             tally.named |= !place || theme;
             themes_shared |= theme;
             shared.push(name);
@@ -220,6 +258,7 @@ pub(super) fn parties(
             }
             tally.add(1.0, format!("both speak of the {}", a.noun));
             tally.party = true;
+            tally.core |= theme;
             themes_shared |= theme;
             shared.push(a.noun.clone());
         }

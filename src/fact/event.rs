@@ -27,6 +27,8 @@ pub struct Event {
     pub perfect: bool,
     /// True when its document tells of no other event of the kind that is surely another one.
     pub alone: bool,
+    /// How it ended, where the statement says so.
+    pub outcome: Option<SmolStr>,
     /// True when it is denied for all times.
     pub never: bool,
     /// True when a statement ties its time to that of another event.
@@ -73,6 +75,8 @@ pub enum Slot {
     Agent,
     /// Whether it happened at all.
     Manner,
+    /// How it ended.
+    Outcome,
 }
 
 impl Slot {
@@ -84,6 +88,7 @@ impl Slot {
             "count" => Self::Count,
             "agent" => Self::Agent,
             "manner" => Self::Manner,
+            "outcome" => Self::Outcome,
             _ => return None,
         })
     }
@@ -109,8 +114,13 @@ impl Party {
         }
     }
 
-    /// True for parties of one noun, both without a name.
+    /// True for parties of one noun, of which one at most has a name: "the council", "the council of Leeds".
     pub(super) fn shares_noun(&self, other: &Self) -> bool {
-        self.noun == other.noun && self.is_noun() && other.is_noun()
+        self.noun == other.noun && !is_hollow(&self.noun) && (self.is_unnamed() || other.is_unnamed())
+    }
+
+    /// True for parties of one name or one noun.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.shares_name(other) || self.shares_noun(other)
     }
 }

@@ -42,6 +42,7 @@ impl Normaliser<'_> {
             grows: kind.is_some_and(|kind| kind.grows),
             once: kind.is_some_and(|kind| kind.repeats == Repeats::Once),
             alone: true,
+            outcome: happening.outcome.clone(),
             never: happening.never,
             linked: happening.linked,
             word: self.reading.document.token(happening.trigger).lemma.clone(),
@@ -58,10 +59,14 @@ impl Normaliser<'_> {
         let voice = happening.speaker.clone().map_or(Voice::Reporter, Voice::Speaker);
         let word = Value::Word(happening.kind.clone());
         let mut told = vec![("event", vec![word.clone()])];
+        let outcome = happening.outcome.clone().map(Value::Word);
+        told.extend(outcome.map(|outcome| ("event-outcome", vec![word.clone(), outcome])));
         let is_person = |party: &Party| matches!(party.value, Value::Entity(id) if self.entities.get(id).kind == MentionKind::Person);
         let alone = |role: Part| {
-            event.parties.iter().filter(|party| is_person(party) && (party.role == role || sole(Sole::Person))).count()
-                == 1
+            let people = event.parties.iter().filter(|party| is_person(party));
+            let mut rivals = people.filter(|party| party.role == role || sole(Sole::Person));
+            let first = rivals.next();
+            first.is_some_and(|first| !event.weak && rivals.all(|other| other.value == first.value))
         };
         for (party, counted) in event.parties.iter().zip(&happening.parties) {
             if let Some((low, high)) = counted.number.filter(|_| party.role != Part::Other) {

@@ -53,6 +53,7 @@ const MADE: &[(&str, &[&str], &str)] = &[
     ("event", &["kind"], "an event of one kind happens"),
     ("event-count", &["kind", "noun", "number"], "so many take part in an event"),
     ("event-by", &["kind", "agent"], "somebody alone does it"),
+    ("event-outcome", &["kind", "outcome"], "an event ends in one of the ways that its kind may end"),
     ("number", &["noun", "number"], "the only number of a noun in the document"),
     ("size", &["thing", "of", "number"], "a thing has so many of something"),
     ("sum", &["thing", "of", "currency", "number"], "the only sum of money of a kind in the document"),

@@ -28,7 +28,7 @@ mod spot;
 
 pub use compare::{Comparison, Relation};
 pub use key::key;
-pub use noun::NounClass;
+pub use noun::{NounClass, is_venue};
 pub use place::{PlaceId, PlaceKind, PlaceRecord, Point};
 pub use spot::{Direction, Spot, Vagueness};
 

@@ -33,19 +33,22 @@ struct File {
     country: Vec<String>,
     feature: Vec<String>,
     part: Vec<String>,
+    venue: Vec<String>,
 }
 
+static FILE: LazyLock<File> = LazyLock::new(|| toml::from_str(NOUNS).expect("nouns.toml reads"));
+
 static CLASSES: LazyLock<BTreeMap<String, NounClass>> = LazyLock::new(|| {
-    let file: File = toml::from_str(NOUNS).expect("nouns.toml reads");
+    let file = &*FILE;
     let lists = [
-        (file.part, NounClass::Part),
-        (file.feature, NounClass::Feature),
-        (file.country, NounClass::Country),
-        (file.division, NounClass::Division),
-        (file.capital, NounClass::Capital),
-        (file.settlement, NounClass::Settlement),
+        (&file.part, NounClass::Part),
+        (&file.feature, NounClass::Feature),
+        (&file.country, NounClass::Country),
+        (&file.division, NounClass::Division),
+        (&file.capital, NounClass::Capital),
+        (&file.settlement, NounClass::Settlement),
     ];
-    lists.into_iter().flat_map(|(words, class)| words.into_iter().map(move |word| (word, class))).collect()
+    lists.into_iter().flat_map(|(words, class)| words.iter().map(move |word| (word.clone(), class))).collect()
 });
 
 impl NounClass {
@@ -53,6 +56,11 @@ impl NounClass {
     pub fn of(noun: &str) -> Option<Self> {
         CLASSES.get(noun).or_else(|| CLASSES.get(noun.to_lowercase().as_str())).copied()
     }
+}
+
+/// True for a building or place of a settlement, which lies in what follows with "of": "the market of Kano".
+pub fn is_venue(noun: &str) -> bool {
+    FILE.venue.iter().any(|venue| venue == noun)
 }
 
 #[cfg(test)]
@@ -65,5 +73,6 @@ mod tests {
         assert_eq!(NounClass::of("Province"), Some(NounClass::Division));
         assert_eq!(NounClass::of("river"), Some(NounClass::Feature));
         assert_eq!(NounClass::of("council"), None);
+        assert!(is_venue("market") && !is_venue("government"));
     }
 }

@@ -10,7 +10,7 @@ pub(super) const TESTS: &[Builtin] = &[
     Builtin {
         name: "one_event",
         arity: 3,
-        meaning: "both statements are of one event, the named slot (date, place, count, agent, manner) left out",
+        meaning: "both statements are of one event, the named slot (date, place, count, agent, manner, outcome) left out",
         symmetric: true,
         run: one_event,
     },
