@@ -1,11 +1,12 @@
 //! Builds the transliteration, nickname and popularity tables under `rules/names/` from a folder of source data.
 //!
 //! ```text
-//! cargo run --release --example name_tables -- FOLDER [OUT]
+//! cargo run --release --example name_tables -- FOLDER HOLDERS [OUT]
 //! ```
 //!
 //! `FOLDER` holds `netranslit/wd_{arabic,russian,chinese}_80` (netranslit, MIT), `nicknames/names.csv`
-//! (Apache-2.0) and `popular/common-{forenames,surnames}-by-country.csv` (CC0). The rows of a table are sorted by the
+//! (Apache-2.0) and `popular/common-{forenames,surnames}-by-country.csv` (CC0). `HOLDERS` holds office holders of Wikidata
+//! (CC0), a sub-folder a country with a `bio.csv` of the columns `id,name,gender,...`. The rows of a table are sorted by the
 //! bytes of their keys, as the program searches them where they lie.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,10 +15,13 @@ use std::path::Path;
 
 use any_ascii::any_ascii;
 
+/// Folders of countries whose names start with the family name.
+const FAMILY_FIRST: [&str; 3] = ["china-ministers", "japan-ministers", "south-korea-ministers"];
+
 fn main() -> anyhow::Result<()> {
     let mut args = std::env::args().skip(1);
-    let Some(folder) = args.next() else {
-        println!("no data folder given; nothing built");
+    let (Some(folder), Some(holders)) = (args.next(), args.next()) else {
+        println!("no data folders given; nothing built");
         return Ok(());
     };
     let out = args.next().unwrap_or_else(|| "rules/names".into());
@@ -29,7 +33,7 @@ fn main() -> anyhow::Result<()> {
     fs::write(out.join("nicknames.tsv"), nicknames(&fs::read_to_string(folder.join("nicknames/names.csv"))?))?;
     let forenames = fs::read_to_string(folder.join("popular/common-forenames-by-country.csv"))?;
     let surnames = fs::read_to_string(folder.join("popular/common-surnames-by-country.csv"))?;
-    fs::write(out.join("popular.tsv"), popular(&forenames, &surnames))?;
+    fs::write(out.join("popular.tsv"), popular(&forenames, &surnames, &first_names(Path::new(&holders))?))?;
     Ok(())
 }
 
@@ -93,7 +97,47 @@ fn nicknames(text: &str) -> String {
     table
 }
 
-fn popular(forenames: &str, surnames: &str) -> String {
+/// First words of names that several holders of offices bear, with the sex that nearly all of them have or with both.
+fn first_names(folder: &Path) -> anyhow::Result<BTreeMap<String, &'static str>> {
+    let mut countries: Vec<_> = fs::read_dir(folder)?.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    countries.retain(|path| !FAMILY_FIRST.iter().any(|country| path.ends_with(country)));
+    countries.sort();
+    // Persons by their ids: one stands in the files of several countries.
+    let mut persons: BTreeMap<String, (String, bool)> = BTreeMap::new();
+    for country in countries {
+        for line in fs::read_to_string(country.join("bio.csv")).unwrap_or_default().lines().skip(1) {
+            let fields: Vec<&str> = line.split(',').collect();
+            if let [id, name, sex @ ("male" | "female"), ..] = fields[..] {
+                let first = name.split_once(' ').map_or("", |(first, _)| first);
+                persons.insert(id.to_owned(), (key(first), sex == "female"));
+            }
+        }
+    }
+    let words: toml::Table = toml::from_str(&fs::read_to_string("rules/names/words.toml")?)?;
+    let no_names: BTreeSet<&str> = ["titles", "light", "servant", "kunya", "particles"]
+        .iter()
+        .filter_map(|list| words[*list].as_array())
+        .flatten()
+        .filter_map(toml::Value::as_str)
+        .collect();
+    let mut counts: BTreeMap<String, (u32, u32)> = BTreeMap::new();
+    for (name, feminine) in persons.into_values() {
+        let (women, all) = counts.entry(name).or_default();
+        *women += u32::from(feminine);
+        *all += 1;
+    }
+    let known = |(name, (women, all)): (String, (u32, u32))| {
+        let sex = match women * 10 {
+            tenths if tenths >= 9 * all => "f",
+            tenths if tenths <= all => "m",
+            _ => "f m",
+        };
+        (all >= 3 && name.len() > 2 && !no_names.contains(name.as_str())).then_some((name, sex))
+    };
+    Ok(counts.into_iter().filter_map(known).collect())
+}
+
+fn popular(forenames: &str, surnames: &str, first_names: &BTreeMap<String, &str>) -> String {
     let mut rows: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for line in forenames.lines().skip(1) {
         let fields: Vec<&str> = line.split(',').collect();
@@ -113,9 +157,16 @@ fn popular(forenames: &str, surnames: &str) -> String {
             }
         }
     }
+    for (name, sex) in first_names {
+        let marks = rows.entry(name.clone()).or_default();
+        if !marks.iter().any(|mark| mark.starts_with(['f', 'm'])) {
+            marks.extend(sex.split(' ').map(str::to_owned));
+        }
+    }
     let mut table = String::from(
         "# Common forenames (f feminine, m masculine) and surnames (s) with the countries where they are common.\n\
-         # Source: common-forenames-by-country and common-surnames-by-country (sigpwned, CC0).\n",
+         # Source: common-forenames-by-country and common-surnames-by-country (sigpwned, CC0); forenames without a country\n\
+         # are first words of the names of three or more office holders (Wikidata, CC0).\n",
     );
     for (name, marks) in rows {
         table.push_str(&format!("{name}\t{}\n", marks.into_iter().collect::<Vec<_>>().join(" ")));

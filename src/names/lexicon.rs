@@ -47,6 +47,8 @@ pub(super) struct Lexicon {
     pub(super) forms: HashMap<String, u8>,
     /// Words of organisation names in other languages.
     pub(super) translations: HashMap<String, String>,
+    /// First halves of names that short forms leave out.
+    pub(super) heads: Vec<String>,
     uses: HashMap<String, Uses>,
     equivalents: HashMap<&'static str, Vec<u16>>,
     /// The groups of equivalents that are Arabic names.
@@ -72,6 +74,7 @@ struct Words {
     blessings: Vec<String>,
     light: Vec<String>,
     organisation: Vec<String>,
+    heads: Vec<String>,
     generic: Vec<String>,
     forms: BTreeMap<String, Vec<String>>,
     translations: HashMap<String, String>,
@@ -133,6 +136,7 @@ impl Lexicon {
             sounds: Sounds::new(include_str!("../../rules/names/folding.toml")),
             forms,
             translations: words.translations,
+            heads: words.heads,
             uses,
             equivalents,
             arabic,

@@ -1,6 +1,7 @@
 //! The order of the parts of a name: which peoples put the family name first, and how it shows.
 
 use super::lexicon::Lexicon;
+use super::romanisation::is_wade_giles;
 use super::token::{Syllables, Token};
 
 /// How the words of a name were written.
@@ -49,12 +50,18 @@ pub(super) fn given_first(tokens: &mut Vec<(Token, bool)>, written: &Written, le
     if count == 3 {
         let second = tokens.remove(1).0;
         let given = format!("{}{}", tokens[0].0.text, second.text.to_lowercase());
-        if let Some(joined) = Token::new(&given, lexicon) {
+        if let Some(mut joined) = Token::new(&given, lexicon) {
+            joined.syllables = [&tokens[0].0, &second].iter().map(|token| &token.ascii[..1]).collect();
             tokens[0].0 = joined;
         }
     }
     let korean = tokens.last().is_some_and(|(family, _)| lexicon.uses(&family.ascii).korean);
-    let system = if korean { Syllables::Korean } else { Syllables::Chinese };
+    let system = match () {
+        () if korean => Syllables::Korean,
+        () if tokens.iter().any(|(token, _)| is_wade_giles(&token.ascii)) => Syllables::WadeGiles,
+        () if hyphen.is_some() => Syllables::Hyphened,
+        () => Syllables::Chinese,
+    };
     tokens.iter_mut().for_each(|(token, _)| token.syllabic = Some(system));
     first
 }
@@ -77,17 +84,20 @@ fn is_western(word: &str, lexicon: &Lexicon) -> bool {
 fn is_syllables(word: &str) -> bool {
     let (mut rest, mut syllables) = (word, 0);
     while !rest.is_empty() {
-        let onset = ["zh", "ch", "sh", "hs", "ts", "tz", "ky", "hy", "my", "by", "py", "ny"]
-            .iter()
-            .find(|onset| rest.starts_with(**onset))
-            .map_or_else(|| usize::from(!is_vowel(rest)), |onset| onset.len());
+        let onset = [
+            "zh", "ch", "sh", "hs", "ts", "tz", "th", "kh", "ph", "ky", "hy", "my", "by", "py", "ny", "ry", "hw", "kw",
+            "gw",
+        ]
+        .iter()
+        .find(|onset| rest.starts_with(**onset))
+        .map_or_else(|| usize::from(!is_vowel(rest)), |onset| onset.len());
         let after = rest.get(onset..).unwrap_or("");
         let nucleus = after.bytes().take_while(|byte| b"aeiouwy".contains(byte)).count();
         if nucleus == 0 || nucleus > 3 {
             return false;
         }
         let after = &after[nucleus..];
-        let ends = ["ng", "n", "m", "k", "l", "p", "h", "r", "t"];
+        let ends = ["ng", "ck", "n", "m", "k", "l", "p", "h", "r", "t"];
         let coda =
             ends.iter().find(|coda| after.strip_prefix(**coda).is_some_and(|next| next.is_empty() || !is_vowel(next)));
         rest = &after[coda.map_or(0, |coda| coda.len())..];

@@ -4,6 +4,7 @@ use smol_str::SmolStr;
 
 use super::lexicon::Lexicon;
 use super::parse::PersonName;
+use super::sound::SLIP;
 use super::token::{Likeness, Token};
 use super::{Comparison, Variant};
 
@@ -18,15 +19,19 @@ struct Organisation<'a> {
     keys: Vec<&'a str>,
     /// The class of its legal form; 0 when it has none.
     form: u8,
-    /// First letters of all its words, of those but "of" and the like, and of those that carry it.
-    initials: [String; 3],
+    /// First letters of all its words, of those but "of" and the like, of those that carry it, and of all but its legal
+    /// form, which goes whole.
+    initials: [String; 4],
 }
 
 /// True when legal forms or words such as "bank" show that the words name an organisation.
 pub(super) fn is_one(words: &[Token], lexicon: &Lexicon) -> bool {
-    let telling = words.iter().filter(|word| lexicon.uses(&word.ascii).organisation).count();
+    let bank = |word: &str| word.len() > 7 && word.ends_with("bank");
+    let telling = words.iter().filter(|word| lexicon.uses(&word.ascii).organisation || bank(&word.ascii)).count();
     // "Charlotte Church", "Michelle Steel": one such word after a given name is a surname.
-    let least = if words.first().is_some_and(|word| lexicon.given(&word.ascii)) && words.len() < 4 { 2 } else { 1 };
+    let first = words.first().map_or("", |word| &word.ascii);
+    let given = lexicon.given(first) && !lexicon.uses(first).particle;
+    let least = if given && words.len() < 4 { 2 } else { 1 };
     words.len() > 1 && (telling >= least || !legal_forms(words, lexicon).is_empty())
 }
 
@@ -108,20 +113,26 @@ impl<'a> Organisation<'a> {
         let words = if carrying.is_empty() { named.clone() } else { carrying };
         let key = |token: &&'a Token| {
             let word = token.ascii.as_str();
-            lexicon.translations.get(word).map_or(word, String::as_str)
+            singular(lexicon.translations.get(word).map_or(word, String::as_str))
         };
-        let small = |word: &&&'a Token| {
+        let small = |word: &&'a Token| {
             !matches!(
                 word.ascii.as_str(),
                 "the" | "of" | "and" | "for" | "in" | "de" | "la" | "du" | "des" | "del" | "der" | "on" | "to"
             )
         };
-        let nouns: Vec<&Token> = named.iter().filter(small).copied().collect();
+        let nouns: Vec<&Token> = named.iter().filter(|word| small(word)).copied().collect();
         let initials = |words: &[&Token]| words.iter().filter_map(|word| word.ascii.chars().next()).collect();
+        let with_form = tokens
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| small(&token))
+            .map(|(at, token)| if in_form(at) && token.ascii.len() < 4 { &token.ascii } else { &token.ascii[..1] })
+            .collect();
         Self {
             keys: words.iter().map(key).collect(),
             form,
-            initials: [initials(&named), initials(&nouns), initials(&words)],
+            initials: [initials(&named), initials(&nouns), initials(&words), with_form],
             words,
         }
     }
@@ -170,15 +181,27 @@ fn align(a: &Organisation<'_>, b: &Organisation<'_>, lexicon: &Lexicon) -> (Vec<
     (left_a, left_b, Likeness { score, variant })
 }
 
+/// A word without the ending of the plural: "Guards", "Guard".
+fn singular(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(stem) if stem.len() > 3 && !stem.ends_with(['s', 'u', 'i', 'e']) => stem,
+        _ => word,
+    }
+}
+
 /// Words of organisation names are spelt alike or romanised alike; given names' forms do not count.
 fn alike(a: &Token, b: &Token, lexicon: &Lexicon) -> Likeness {
     if is_number(&a.ascii) || is_number(&b.ascii) || a.initial || b.initial {
         return Likeness { score: 0, variant: None };
     }
     let likeness = a.likeness(b, lexicon);
+    let shortest = a.sounds.len().min(b.sounds.len());
+    if !likeness.alike() && shortest > 5 && lexicon.sounds.distance(&a.sounds, &b.sounds) <= SLIP {
+        return Likeness { score: 82, variant: Some(Variant::Spelling) };
+    }
     match likeness.variant {
         Some(Variant::Nickname | Variant::Initial) => Likeness { score: 0, variant: None },
-        Some(Variant::Spelling) if a.sounds.len().min(b.sounds.len()) < 5 => Likeness { score: 0, variant: None },
+        Some(Variant::Spelling) if shortest < 5 => Likeness { score: 0, variant: None },
         _ => likeness,
     }
 }

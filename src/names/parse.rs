@@ -93,9 +93,11 @@ impl PersonName {
         self.parts.is_empty()
     }
 
-    /// True when both are written alike but for case, diacritics and signs.
+    /// True when both are written alike but for case, diacritics and signs, and no brackets tell two organisations apart.
     pub(super) fn same_writing(&self, other: &Self) -> bool {
-        self.writing == other.writing && !self.writing.is_empty()
+        let aside = |name: &Self| name.organisation && !name.nicknames.is_empty();
+        let told_apart = aside(self) && aside(other) && self.nicknames != other.nicknames;
+        self.writing == other.writing && !self.writing.is_empty() && !told_apart
     }
 
     fn first(&self, role: Role) -> &str {

@@ -1,6 +1,7 @@
 //! Whether two names can be one person's.
 
 use super::lexicon::{Gender, Lexicon};
+use super::order::is_patronymic;
 use super::parse::{Part, PersonName, Role};
 use super::token::{ALIKE, Likeness};
 use super::{Comparison, Variant};
@@ -32,10 +33,6 @@ pub(super) fn compare(a: &PersonName, b: &PersonName, lexicon: &Lexicon) -> Comp
     let comparison = alignment.judge(lexicon);
     match (a.generation, b.generation) {
         (x, y) if x == y => comparison,
-        // With a middle name in common, junior is more likely left out than a parent spoken of.
-        (0, _) | (_, 0) if comparison.score > 0.8 && a.parts.len().min(b.parts.len()) > 2 => {
-            Comparison::new(72, "junior, senior or a number is left out", Some(Variant::Subset))
-        }
         (0, _) | (_, 0) if comparison.score > 0.62 => {
             Comparison::new(62, "one is called junior, senior or by a number, the other is not", Some(Variant::Subset))
         }
@@ -126,6 +123,9 @@ impl<'a> Alignment<'a> {
         }
         if self.crossed() {
             let evident = self.a.family_first || self.b.family_first;
+            if !evident && self.matches.len() > 2 && !self.rotated() {
+                return Comparison::new(60, "the same parts, the given names in another order", Some(Variant::Order));
+            }
             return Comparison::new(
                 mean.min(if evident { 90 } else { 78 }),
                 "the same parts in another order",
@@ -179,6 +179,15 @@ impl<'a> Alignment<'a> {
         let thin = thin.count() < 2
             && left.iter().any(|&at| !uses(at).light)
             && short.parts.iter().any(|part| lexicon.uses(&part.token.ascii).blessing);
+        // "Muhammad bin Nayef" is a son of Nayef.
+        let son =
+            left.contains(&0) && long.parts[1].role == Role::Patronymic && !is_patronymic(&long.parts[1].token.ascii);
+        if son && matched(1) {
+            return Comparison::new(30, "one is a child of the other", None);
+        }
+        let arabic = |at: usize| lexicon.arabic(&long.parts[at].token.ascii);
+        // After the first of these, the father's name follows and not a middle name.
+        let chain = arabic(0) && (arabic(1) || uses(0).blessing);
         let score = match () {
             () if full == 0 => 50,
             () if patronymics && self.crossed() => 84,
@@ -186,7 +195,7 @@ impl<'a> Alignment<'a> {
             () if matched(0) && matched(last) => 88,
             () if light => 76,
             () if matched(0) => 74,
-            () if matched(1) && matched(last) && !lexicon.arabic(&long.parts[0].token.ascii) => 70,
+            () if matched(1) && matched(last) && !chain => 70,
             () => 62,
         };
         let score = score.min(self.mean().saturating_sub(if self.crossed() { 8 } else { 0 }));
@@ -245,6 +254,13 @@ impl<'a> Alignment<'a> {
         self.matches.windows(2).any(|pair| pair[1].b < pair[0].b)
     }
 
+    /// True when one name has the last part of the other first and the others in order, or the reverse.
+    fn rotated(&self) -> bool {
+        let order: Vec<usize> = self.matches.iter().map(|found| found.b).collect();
+        let last = order.len() - 1;
+        order[0] == last && order[1..].is_sorted() || order[last] == 0 && order[..last].is_sorted()
+    }
+
     /// The weightiest variation among the matched parts.
     fn variant(&self) -> Option<Variant> {
         self.matches.iter().filter_map(|found| found.likeness.variant).max()
@@ -275,8 +291,13 @@ fn joined(a: &[Part], b: &[Part]) -> Vec<Match> {
             let (x, y) = (&pair[0].token, &pair[1].token);
             let as_written = part.token.ascii.strip_prefix(x.ascii.as_str()) == Some(y.ascii.as_str());
             let as_heard = part.token.sounds.strip_prefix(x.sounds.as_str()) == Some(y.sounds.as_str());
-            if as_written || as_heard {
-                let likeness = Likeness { score: 96, variant: None };
+            // "C. Y. Leung" is Leung Chun-ying.
+            let as_initials = x.initial && y.initial && part.token.syllables == format!("{}{}", x.ascii, y.ascii);
+            if as_written || as_heard || as_initials {
+                let likeness = match as_initials {
+                    true => Likeness { score: 80, variant: Some(Variant::Initial) },
+                    false => Likeness { score: 96, variant: None },
+                };
                 for i in [i, i + 1] {
                     let (a, b) = if swapped { (j, i) } else { (i, j) };
                     matches.push(Match { a, b, likeness });

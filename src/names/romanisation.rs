@@ -1,11 +1,12 @@
 //! Rival romanisations of Chinese and Korean, brought to one key.
 
 /// Letters that show a syllable to be in Wade-Giles, as Hanyu Pinyin has none of these.
-const WADE_GILES: [&str; 10] = ["hs", "ts", "tz", "ung", "ieh", "ien", "ih", "szu", "erh", "ueh"];
+const WADE_GILES: [&str; 12] = ["hs", "ts", "tz", "ung", "ieh", "ien", "ih", "szu", "ssu", "erh", "eh", "uei"];
 
 /// From Wade-Giles to Pinyin, written without the signs that newspapers leave out.
-const FROM_WADE_GILES: [(&str, &str); 21] = [
+const FROM_WADE_GILES: [(&str, &str); 25] = [
     ("szu", "si"),
+    ("ssu", "si"),
     ("tzu", "zi"),
     ("tz", "z"),
     ("ts", "z"),
@@ -23,26 +24,34 @@ const FROM_WADE_GILES: [(&str, &str); 21] = [
     ("ien", "ian"),
     ("ueh", "ue"),
     ("erh", "er"),
+    ("yen", "yan"),
+    ("uei", "ui"),
+    ("eh", "e"),
     ("ih", "i"),
     ("uo", "o"),
     ("r", "j"),
 ];
 
 /// From the Revised Romanization, McCune-Reischauer and bearers' own spellings of Korean to one coarse form.
-const KOREAN: [(&str, &str); 19] = [
+const KOREAN: [(&str, &str); 24] = [
     ("yeo", "yo"),
     ("yeu", "yo"),
+    ("eui", "i"),
     ("eo", "o"),
     ("eu", "o"),
     ("oo", "o"),
     ("ou", "o"),
+    ("ui", "i"),
     ("u", "o"),
     ("ee", "i"),
-    ("ui", "i"),
     ("ae", "e"),
     ("ai", "e"),
     ("ch", "j"),
     ("sh", "s"),
+    ("th", "d"),
+    ("kh", "g"),
+    ("ph", "b"),
+    ("ck", "g"),
     ("k", "g"),
     ("t", "d"),
     ("p", "b"),
@@ -51,13 +60,17 @@ const KOREAN: [(&str, &str); 19] = [
     ("hh", "h"),
 ];
 
+/// True when the letters of a Chinese name show it to be in Wade-Giles; "Leung" and the like are Cantonese.
+pub(super) fn is_wade_giles(name: &str) -> bool {
+    !name.contains("eung") && WADE_GILES.iter().any(|mark| name.contains(mark))
+}
+
 /// True when two Chinese names can be one, the one in Wade-Giles and the other in Pinyin.
 ///
 /// Without the signs for breath that newspapers leave out, Wade-Giles says less than Pinyin does; so two names in Pinyin
-/// are never rivals, however alike they would be in Wade-Giles.
+/// must not be compared by this, however alike they would be in Wade-Giles.
 pub(super) fn rivals(a: &str, b: &str) -> bool {
-    let wade_giles = |name: &str| WADE_GILES.iter().any(|mark| name.contains(mark));
-    (wade_giles(a) || wade_giles(b)) && replace(a, &FROM_WADE_GILES) == replace(b, &FROM_WADE_GILES)
+    replace(a, &FROM_WADE_GILES) == replace(b, &FROM_WADE_GILES)
 }
 
 /// One key for the spellings of a Korean name.
@@ -86,17 +99,36 @@ fn replace(name: &str, pairs: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{korean, rivals};
+    use super::{is_wade_giles, korean, rivals};
 
     #[test]
     fn rival_spellings_meet_and_other_names_do_not() {
-        for (wade_giles, pinyin) in [("tsetung", "zedong"), ("hsiaoping", "xiaoping"), ("tsungjen", "zongren")] {
+        for (wade_giles, pinyin) in [
+            ("tsetung", "zedong"),
+            ("hsiaoping", "xiaoping"),
+            ("tsungjen", "zongren"),
+            ("chingkuo", "jingguo"),
+            ("teh", "de"),
+            ("lien", "lian"),
+        ] {
             assert!(rivals(wade_giles, pinyin), "{wade_giles}");
         }
-        for (a, b) in [("jinping", "jinpeng"), ("dao", "tao"), ("zedong", "zetong"), ("tsetung", "zeming")] {
+        for (a, b) in [("jinping", "jinpeng"), ("tsetung", "zeming"), ("kuofeng", "guofan")] {
             assert!(!rivals(a, b), "{a}");
         }
-        for (a, b) in [("jeongeun", "jongun"), ("geunhye", "kunhye"), ("moohyun", "muhyeon")] {
+        for name in ["tsetung", "hsiao", "lien", "yeh"] {
+            assert!(is_wade_giles(name), "{name}");
+        }
+        for name in ["zedong", "leung", "lian", "guofeng"] {
+            assert!(!is_wade_giles(name), "{name}");
+        }
+        for (a, b) in [
+            ("jeongeun", "jongun"),
+            ("geunhye", "kunhye"),
+            ("moohyun", "muhyeon"),
+            ("kyonghui", "kyunghee"),
+            ("songthaek", "sungtaek"),
+        ] {
             assert_eq!(korean(a), korean(b));
         }
         assert_ne!(korean("jongun"), korean("jongil"));

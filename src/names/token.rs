@@ -40,6 +40,8 @@ pub(super) struct Token {
     /// A syllabic name (Chinese, Korean), in which one letter makes another name.
     pub(super) syllabic: Option<Syllables>,
     gender: Option<Gender>,
+    /// First letters of the syllables that were joined to this given name: "cy" of "Chun-ying".
+    pub(super) syllables: SmolStr,
     /// The word with the particles before it, when it has some: "degaulle".
     pub(super) with_particles: SmolStr,
 }
@@ -47,8 +49,20 @@ pub(super) struct Token {
 /// The peoples whose names are made of syllables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Syllables {
+    /// In Pinyin, as far as one can see.
     Chinese,
+    /// Chinese in letters that only Wade-Giles has.
+    WadeGiles,
+    /// Chinese with a hyphen in the given name, as Wade-Giles and Taiwan write it and Pinyin does not.
+    Hyphened,
     Korean,
+}
+
+impl Syllables {
+    /// True when two Chinese names may be in two romanisations.
+    fn rival(self, other: Self) -> bool {
+        self == Self::WadeGiles || other == Self::WadeGiles || (self == Self::Hyphened) != (other == Self::Hyphened)
+    }
 }
 
 /// How alike two words are.
@@ -126,6 +140,7 @@ impl Token {
                 _ => None,
             },
             gender: lexicon.gender(&ascii),
+            syllables: SmolStr::default(),
             with_particles: SmolStr::default(),
             ascii: ascii.into(),
             sounds: sounds.into(),
@@ -187,7 +202,7 @@ impl Token {
         if short_of(self, other) || short_of(other, self) {
             return Likeness::new(80, Variant::Nickname);
         }
-        if let Some(likeness) = self.longer_by_habit(other).or_else(|| other.longer_by_habit(self)) {
+        if let Some(likeness) = self.longer_by_habit(other, lexicon).or_else(|| other.longer_by_habit(self, lexicon)) {
             return likeness;
         }
         let shortest = self.sounds.len().min(other.sounds.len());
@@ -204,9 +219,22 @@ impl Token {
         self.judge(other, distance, shortest)
     }
 
-    /// The likeness to a form of this name with more letters: "Faiz" and "Faizul", "Munir" and "Abdul Munir", "Dan" and "Danilo".
-    fn longer_by_habit(&self, longer: &Self) -> Option<Likeness> {
-        if self.ascii.len() < 3 || longer.ascii.len() < self.ascii.len() + 2 || is_patronymic(&longer.ascii) {
+    /// The likeness to a form of this name with more letters: "Faiz" and "Faizul", "Siraj" and "Sirajuddin", "Munir" and
+    /// "Abdul Munir", "Segun" and "Olusegun", "Dan" and "Danilo".
+    fn longer_by_habit(&self, longer: &Self, lexicon: &Lexicon) -> Option<Likeness> {
+        if self.ascii.len() < 3 || longer.ascii.len() <= self.ascii.len() || is_patronymic(&longer.ascii) {
+            return None;
+        }
+        // The article of what follows, "Faizul Islam", "Fazlur Rahman".
+        let articles = ["ul", "ur", "ud", "us", "un", "uz"];
+        let stem = articles.iter().find_map(|article| longer.ascii.strip_suffix(article)).unwrap_or("");
+        let unvowelled = |word: &str| word.replace(['a', 'e', 'i', 'o', 'u'], "");
+        let ends_alike = stem.bytes().last() == self.ascii.bytes().last();
+        let near = || stem.len() > 3 && ends_alike && unvowelled(stem) == unvowelled(&self.ascii);
+        if stem == self.ascii && stem.len() > 2 || near() && stem.starts_with(&self.ascii[..2]) {
+            return Some(Likeness::new(90, Variant::Form));
+        }
+        if longer.ascii.len() < self.ascii.len() + 2 {
             return None;
         }
         if let Some(stem) = longer.sounds.strip_prefix("abd")
@@ -214,6 +242,16 @@ impl Token {
             && stem.strip_prefix('u').unwrap_or(stem) == self.sounds
         {
             return Some(Likeness::new(74, Variant::Subset));
+        }
+        let without_head =
+            || lexicon.heads.iter().any(|head| longer.ascii.strip_prefix(head.as_str()) == Some(self.ascii.as_str()));
+        if self.ascii.len() > 3 && without_head() {
+            return Some(Likeness::new(78, Variant::Nickname));
+        }
+        // "Of the faith", "of God" at the end.
+        let of_god = ["udin", "ula"].iter().any(|end| longer.sounds.strip_suffix(end) == Some(self.sounds.as_str()));
+        if of_god && self.sounds.len() > 3 {
+            return Some(Likeness::new(76, Variant::Nickname));
         }
         // "Jerry", "Mattie": a pet form of what begins so.
         let stem = self.ascii.strip_suffix("ie").or_else(|| self.ascii.strip_suffix('y')).unwrap_or("");
@@ -223,11 +261,8 @@ impl Token {
         {
             return Some(Likeness::new(76, Variant::Nickname));
         }
-        match longer.ascii.strip_prefix(self.ascii.as_str())? {
-            "ul" | "ur" | "ud" | "us" | "un" if self.ascii.len() > 3 => Some(Likeness::new(90, Variant::Form)),
-            _ if !self.formal.is_empty() && !longer.common => Some(Likeness::new(76, Variant::Nickname)),
-            _ => None,
-        }
+        longer.ascii.strip_prefix(self.ascii.as_str())?;
+        (!self.formal.is_empty() && !longer.common).then_some(Likeness::new(76, Variant::Nickname))
     }
 
     /// The likeness of two names that are `distance` apart, the shorter with `shortest` sounds.
@@ -238,8 +273,11 @@ impl Token {
             let vowels = |name: &str| name.contains("eo") || name.contains("eu");
             let is_korean =
                 x == Syllables::Korean || y == Syllables::Korean || vowels(&self.ascii) || vowels(&other.ascii);
-            let romanised =
-                if is_korean { korean(&self.ascii) == korean(&other.ascii) } else { rivals(&self.ascii, &other.ascii) };
+            let romanised = if is_korean {
+                korean(&self.ascii) == korean(&other.ascii)
+            } else {
+                x.rival(y) && rivals(&self.ascii, &other.ascii)
+            };
             let close = usize::from(distance) <= 9 * shortest && distance < 20;
             return if close || romanised { Likeness::new(85, Variant::Transliteration) } else { Likeness::none(20) };
         }
