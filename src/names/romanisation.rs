@@ -79,11 +79,11 @@ pub(super) fn korean(name: &str) -> String {
 }
 
 /// Replaces the first pair that fits at each place.
-fn replace(name: &str, pairs: &[(&str, &str)]) -> String {
+pub(super) fn replace<S: AsRef<str>>(name: &str, pairs: &[(S, S)]) -> String {
     let mut key = String::with_capacity(name.len());
     let mut rest = name;
     while let Some(first) = rest.chars().next() {
-        match pairs.iter().find(|(from, _)| rest.starts_with(from)) {
+        match pairs.iter().map(|(from, to)| (from.as_ref(), to.as_ref())).find(|(from, _)| rest.starts_with(from)) {
             Some((from, to)) => {
                 key.push_str(to);
                 rest = &rest[from.len()..];

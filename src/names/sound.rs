@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 
 use serde::Deserialize;
+use smol_str::SmolStr;
+
+use super::romanisation::replace;
 
 /// The longest folded name that is weighed letter by letter; what follows is left out.
 const LONGEST: usize = 32;
@@ -17,6 +20,14 @@ pub(super) struct Sounds {
     costs: Box<[[u16; 128]; 128]>,
     omission: [u16; 128],
     arabic: HashMap<char, String>,
+    others: Vec<Reading>,
+}
+
+/// Another way to read the letters of a word that has one of its marks.
+#[derive(Debug)]
+struct Reading {
+    marks: Vec<String>,
+    pairs: Vec<(String, String)>,
 }
 
 #[derive(Debug)]
@@ -39,6 +50,7 @@ enum At {
 struct File {
     fold: Vec<FileRule>,
     arabic: Vec<String>,
+    others: Vec<FileReading>,
     costs: HashMap<String, u16>,
     omission: HashMap<String, u16>,
 }
@@ -49,6 +61,13 @@ struct FileRule {
     at: Option<At>,
     to: String,
     from: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileReading {
+    marks: Vec<String>,
+    pairs: Vec<String>,
 }
 
 impl Sounds {
@@ -80,7 +99,27 @@ impl Sounds {
             let (letter, sounds) = pair.split_once('=')?;
             Some((letter.chars().next()?, sounds.to_owned()))
         });
-        Self { rules, costs, omission, arabic: arabic.collect() }
+        let pairs = |pairs: Vec<String>| {
+            pairs.iter().filter_map(|pair| pair.split_once('=')).map(|(from, to)| (from.into(), to.into())).collect()
+        };
+        let others =
+            file.others.into_iter().map(|other| Reading { marks: other.marks, pairs: pairs(other.pairs) }).collect();
+        Self { rules, costs, omission, arabic: arabic.collect(), others }
+    }
+
+    /// The sounds of a word of lower-case ASCII letters by the other readings whose marks it has, without `own`.
+    pub(super) fn other_readings(&self, word: &str, own: &str) -> Vec<SmolStr> {
+        let has = |mark: &String| match mark.strip_suffix('$') {
+            Some(end) => word.ends_with(end),
+            None => word.contains(mark.as_str()),
+        };
+        let fitting = self.others.iter().filter(|other| other.marks.iter().any(has));
+        let mut readings: Vec<SmolStr> = fitting
+            .map(|other| self.fold(&replace(word, &other.pairs)).into())
+            .filter(|sounds| sounds != own)
+            .collect();
+        readings.dedup();
+        readings
     }
 
     /// The sounds of a word of lower-case ASCII letters; no sound stands twice in a row.

@@ -21,6 +21,8 @@ pub(super) struct Token {
     pub(super) ascii: SmolStr,
     /// Its sounds, see `rules/names/folding.toml`.
     pub(super) sounds: SmolStr,
+    /// Its sounds when its letters are those of another language's romanisation: "Sacharowa" in German.
+    readings: Vec<SmolStr>,
     /// The consonants that its script can show.
     skeleton: SmolStr,
     script: Script,
@@ -118,7 +120,15 @@ impl Token {
             written.push(own);
             written.push(hash(without_al(text)));
         }
+        let mut readings = Vec::new();
+        if script == Script::Alphabet && ascii.len() > 4 {
+            readings = lexicon.sounds.other_readings(&ascii, &sounds);
+            if text.contains(['đ', 'Đ']) {
+                readings.push(lexicon.sounds.fold(&letters(&text.to_lowercase().replace('đ', "dj"))).into());
+            }
+        }
         Some(Self {
+            readings,
             text: text.into(),
             own,
             groups: lexicon.groups(&ascii).to_vec(),
@@ -216,7 +226,21 @@ impl Token {
             return Likeness::new(92, Variant::Transliteration);
         }
         let distance = lexicon.sounds.distance(&self.sounds, &other.sounds);
-        self.judge(other, distance, shortest)
+        let likeness = self.judge(other, distance, shortest);
+        if !likeness.alike() && !(self.common && other.common) && self.read_like(other, lexicon) {
+            return Likeness::new(88, Variant::Transliteration);
+        }
+        likeness
+    }
+
+    /// True when one of the two, read by the letters of another language, sounds like the other.
+    fn read_like(&self, other: &Self, lexicon: &Lexicon) -> bool {
+        let close = |x: &str, y: &str| {
+            x.len().min(y.len()) > 3 && x.len().abs_diff(y.len()) < 3 && lexicon.sounds.distance(x, y) <= 50
+        };
+        self.readings.iter().any(|x| close(x, &other.sounds))
+            || other.readings.iter().any(|y| close(&self.sounds, y))
+            || self.readings.iter().any(|x| other.readings.iter().any(|y| x == y))
     }
 
     /// The likeness to a form of this name with more letters: "Faiz" and "Faizul", "Siraj" and "Sirajuddin", "Munir" and
