@@ -4,6 +4,7 @@ mod age;
 mod alias;
 mod anniversary;
 pub(crate) mod clause;
+mod during;
 mod extract;
 mod frame;
 mod holder;
@@ -28,6 +29,7 @@ mod vote;
 pub(crate) mod when;
 
 pub use alias::aliases;
+pub use during::{During, during, meant};
 pub use extract::extract;
 pub(crate) use extract::{LONGEST_SENTENCE, speaker_name};
 pub use frame::{Frame, FrameExample, Frames, Function, Happens, Part, Role, RoleKind, Trigger};

@@ -15,7 +15,7 @@ use crate::mention::{MentionId, Title};
 use crate::offices::Modifier;
 use crate::source::BlockKind;
 use crate::text::{TokenId, TokenRange};
-use crate::time::Bound;
+use crate::time::{Bound, Timex, TimexKind};
 
 /// The claims on offices of a document.
 pub(super) fn extract(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> {
@@ -261,13 +261,24 @@ fn is_current(reading: &Reading, title: &Title) -> bool {
     let document = &reading.document;
     let here = document.sentences.partition_point(|sentence| sentence.tokens.start <= title.head);
     let sentence = document.sentence_of(title.head);
-    let dated = reading.timexes_in(sentence.tokens).next().is_some();
+    // "In the evening" is of the day that the news is of.
+    let recent = |timex: &Timex| match (timex.when, reading.issued()) {
+        (None, _) => timex.kind == TimexKind::Time,
+        (Some(when), Some(issue)) => {
+            (issue.earliest - when.earliest).num_days() <= FRESH && when.latest <= issue.latest
+        }
+        _ => false,
+    };
+    let dated = reading.timexes_in(sentence.tokens).any(|timex| !recent(timex));
     let earlier = sentence.tokens.indices().any(|at| document.form(TokenId(at as u32)).eq_ignore_ascii_case("had"));
     here <= NEWS && !dated && !earlier
 }
 
 /// The number of sentences that an article opens with its news in.
 const NEWS: usize = 12;
+
+/// The most days that news is old.
+const FRESH: i64 = 7;
 
 /// The most days between an act and the date of issue for which a title beside the name is that of then.
 const RECENT: i64 = 400;

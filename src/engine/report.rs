@@ -182,6 +182,8 @@ impl<'a> Writer<'_, 'a> {
             .collect();
         let mut facts: Vec<&Fact> = shown.into_iter().take(VALUES).flat_map(|(_, facts)| facts).collect();
         facts.sort_by_key(|fact| fact.id);
+        let dating: Vec<&Fact> = facts.iter().filter_map(|fact| fact.dated_by.as_deref()).collect();
+        facts.extend(dating);
         let mut message = match base.open {
             Some(condition) => format!("{}: not decided, {}", rule.title, clash.missing(condition)),
             None => clash.message(rule, &self.wording),

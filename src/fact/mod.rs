@@ -2,6 +2,7 @@
 
 mod alone;
 mod coreference;
+mod during;
 mod event;
 mod happening;
 mod jurisdiction;
@@ -59,6 +60,8 @@ pub struct Fact {
     pub doc: Option<DocId>,
     /// The event it tells of, for facts of events.
     pub event: Option<Arc<Event>>,
+    /// The statement of the event that gives its time, when that is not its own: "was mayor when the bridge fell".
+    pub dated_by: Option<Arc<Fact>>,
     /// The statement itself.
     pub from: Origin,
 }

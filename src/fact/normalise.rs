@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use smol_str::{SmolStr, ToSmolStr};
 
+use super::during::{self, By, Dated};
 use super::places::Places;
 use super::{Fact, FactId, StoryId, Value, Voice, When};
-use crate::claim::{Claim, Filler, Frames, Happens, Manner, Reading};
+use crate::claim::{self, Claim, During, Filler, Frames, Happens, Manner, Reading};
 use crate::entity::{Entities, EntityId};
 use crate::event::{self, Happening, Toll};
 use crate::finding::Origin;
@@ -15,7 +16,7 @@ use crate::mention::{Jurisdiction, Mention, MentionId, MentionKind, folded};
 use crate::offices::Lexicon;
 use crate::reference::Reference;
 use crate::text::{DocId, Span};
-use crate::time::Fault;
+use crate::time::{Bound, Fault};
 
 /// The tables that normalisation looks things up in.
 #[derive(Clone, Copy)]
@@ -37,12 +38,12 @@ pub fn normalise(
     tables: Tables<'_>,
     reference: Option<&Reference>,
 ) -> Vec<Fact> {
-    let (mut facts, mut homes) = (Vec::new(), Vec::new());
+    let (mut facts, mut homes, mut dated) = (Vec::new(), Vec::new(), Vec::new());
     for ((reading, claims), happenings) in readings.iter().zip(claims).zip(happenings) {
         let first = facts.len();
         let places = Places::new(reading, claims, tables.gazetteer);
         homes.push(places.home.map(|home| (home, places.often)));
-        let mut one = Normaliser { reading, entities, tables, places, facts: &mut facts };
+        let mut one = Normaliser { reading, entities, tables, places, facts: &mut facts, during: Vec::new() };
         one.issued();
         one.faults();
         for claim in claims {
@@ -50,11 +51,13 @@ pub fn normalise(
         }
         one.spellings();
         one.named_places();
+        dated.extend(one.dated_by_word());
         let mut told: BTreeMap<&str, usize> = BTreeMap::new();
         for happening in &happenings.0 {
             let statements = told.entry(&happening.kind).or_default();
             *statements += 1;
             if *statements <= super::alone::STATEMENTS {
+                dated.extend(one.dated_by(happening));
                 one.happening(happening);
             }
         }
@@ -64,6 +67,7 @@ pub fn normalise(
         }
         super::alone::mark(&mut facts[first..], entities, tables.gazetteer);
     }
+    during::settle(&mut facts, &dated, entities, tables.gazetteer);
     super::happening::drop_untold(&mut facts);
     super::jurisdiction::settle(&mut facts, entities, &homes);
     if let Some(reference) = reference {
@@ -82,6 +86,8 @@ pub(super) struct Normaliser<'a> {
     tables: Tables<'a>,
     places: Places,
     facts: &'a mut Vec<Fact>,
+    /// The facts that an event of the document dates, with its words.
+    during: Vec<(usize, During)>,
 }
 
 impl Normaliser<'_> {
@@ -102,6 +108,7 @@ impl Normaliser<'_> {
             story: StoryId(self.entities.story(doc)),
             doc: Some(doc),
             event: None,
+            dated_by: None,
             from,
         });
         let last = self.facts.len() - 1;
@@ -161,12 +168,50 @@ impl Normaliser<'_> {
         let named = named.then(|| ("holds-named", values.clone()));
         let post = matches!(claim.predicate.as_str(), "holds" | "gets").then(|| ("post", values.clone()));
         let more = derived.into_iter().chain(named).chain(post);
+        let during = self.dated(claim);
+        let when = when.filter(|_| during.is_none());
         for (predicate, values) in std::iter::once((claim.predicate.as_str(), values)).chain(more) {
+            self.during.extend(during.map(|during| (self.facts.len(), during)));
             let fact = self.push(predicate, values, when, from.clone());
             fact.place = place.clone();
             fact.stated = manner;
             fact.voice = voice.clone();
         }
+    }
+
+    /// The event that dates a claim on an office, or on an age that has no time.
+    fn dated(&self, claim: &Claim) -> Option<During> {
+        let own = claim.when.is_some_and(|time| time.stated);
+        let during = || claim::during(self.reading, claim);
+        match claim.predicate.as_str() {
+            "holds" if !own => during(),
+            "aged" if claim.when.is_none() => during().filter(|during| during.bound == Bound::At),
+            _ => None,
+        }
+    }
+
+    /// The facts that an event dates which comes next in the list, by the first word of theirs that carries one.
+    fn dated_by(&mut self, happening: &Happening) -> Vec<Dated> {
+        let event = By::Event(self.facts.len());
+        let (own, rest): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.during).into_iter().partition(|(_, during)| during.event.holds(happening.trigger));
+        self.during = rest;
+        own.into_iter().map(|(fact, During { bound, .. })| Dated { fact, by: event, bound }).collect()
+    }
+
+    /// The facts that an event dates of which only a general word is given: "when the accident happened".
+    fn dated_by_word(&mut self) -> Vec<Dated> {
+        let document = &self.reading.document;
+        let kinds = |during: &During| {
+            let mut words = during.event.indices().map(|index| &document.tokens[index].lemma);
+            words.find_map(|lemma| claim::meant(lemma))
+        };
+        let (meant, rest): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.during).into_iter().partition(|(_, during)| kinds(during).is_some());
+        self.during = rest;
+        let dated =
+            |(fact, during): (usize, During)| Some(Dated { fact, by: By::Word(kinds(&during)?), bound: during.bound });
+        meant.into_iter().filter_map(dated).collect()
     }
 
     /// The event fact that follows from a claim of a frame that happens once.

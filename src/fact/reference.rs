@@ -29,6 +29,7 @@ pub fn reference(facts: &[Fact], entities: &mut Entities, reference: &Reference,
 fn fact(predicate: &str, values: Vec<Value>, when: When, story: StoryId, source: &Source) -> Fact {
     Fact {
         event: None,
+        dated_by: None,
         id: FactId(0),
         predicate: SmolStr::new(predicate),
         values,

@@ -199,7 +199,29 @@ impl<'a> Resolver<'a> {
             let slot = weights.entry(None).or_default();
             *slot = slot.max(weight);
         }
-        if let Some(topic) = self.topic.filter(|_| pronoun.is_some() && self.opens_paragraph(own)) {
+        // "The court rejects Roe's appeal and he returns": the only one of the very sentence before.
+        let mut beside: Vec<MentionId> = mentions[..at]
+            .iter()
+            .rev()
+            .take_while(|earlier| sentence_number(document, earlier.tokens.start) == here)
+            .filter(|earlier| is_resolved_person(earlier, mentions) && self.agrees(earlier.refers_to, pronoun))
+            .filter(|earlier| inside == self.quoted[earlier.tokens.start.index()])
+            .map(|earlier| earlier.refers_to)
+            .collect();
+        beside.sort();
+        beside.dedup();
+        let sentence = document.sentence_of(own).tokens;
+        let strange = || self.strangers.iter().any(|(noun, _)| sentence.holds(*noun) && *noun < own);
+        let subject = matches!(document.token(own).deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        if let [only] = beside.as_slice()
+            && subject
+            && pronoun.is_some()
+            && !strange()
+        {
+            return Some(*only);
+        }
+        if let Some(topic) = self.topic.filter(|_| pronoun.is_some() && beside.is_empty() && self.opens_paragraph(own))
+        {
             let near = mentions[..at].iter().any(|earlier| earlier.refers_to == topic);
             if near && self.agrees(topic, pronoun) {
                 *weights.entry(Some(topic)).or_default() += TOPIC;

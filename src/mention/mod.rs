@@ -8,6 +8,7 @@ mod locality;
 mod named;
 mod nominal;
 mod people;
+mod shown;
 mod story;
 mod title;
 
@@ -192,7 +193,10 @@ pub fn find(document: &Document, lexicon: &Lexicon, story: &Described) -> Mentio
         }
     }
     mentions.titles = title::find(document, lexicon, &mentions);
-    for at in title::bearers(document, &mentions) {
+    for at in shown::places(&mentions) {
+        mentions.all[at.0 as usize].kind = MentionKind::Place;
+    }
+    for at in shown::people(document, &mentions) {
         mentions.all[at.0 as usize].kind = MentionKind::Person;
     }
     for (at, title) in mentions.titles.iter().enumerate() {

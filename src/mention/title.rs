@@ -1,7 +1,5 @@
 //! Titles and offices in the text, with the country, city or body that each belongs to.
 
-use std::collections::BTreeSet;
-
 use smol_str::SmolStr;
 
 use super::{Mention, MentionId, MentionKind, Mentions, head};
@@ -33,88 +31,8 @@ pub enum Jurisdiction {
     Noun(SmolStr),
 }
 
-/// Names of several words that an office in apposition shows to be people, whatever they were taken for: "Asaad al Shibani, the
-/// Syrian foreign minister,".
-pub(super) fn bearers(document: &Document, mentions: &Mentions) -> Vec<MentionId> {
-    let bearer = |title: &Title| {
-        let first = title.phrase.start;
-        let floor = document.sentence_of(title.head).tokens.start;
-        let comma =
-            (first.0.saturating_sub(REACH as u32)..first.0).rev().map(TokenId).find(|&id| document.form(id) == ",")?;
-        let between =
-            (comma.0 + 1..first.0).all(|at| matches!(document.token(TokenId(at)).upos, Upos::Det | Upos::Adj));
-        let name = comma.0.checked_sub(1).and_then(|at| mentions.at(TokenId(at)))?;
-        let opens = name.tokens.start == floor && name.tokens.len() > 2;
-        let closed = document
-            .tokens
-            .get(title.tokens.end.index())
-            .is_some_and(|token| token.span.of(&document.article.text) == ",");
-        let other = matches!(name.kind, MentionKind::Place | MentionKind::Organisation | MentionKind::Other);
-        (between && opens && closed && other).then_some(name.id)
-    };
-    let mut found: Vec<MentionId> = mentions.titles.iter().filter_map(bearer).collect();
-    found.extend(mentions.titles.iter().filter_map(|title| set_off(document, mentions, title)));
-    found.extend(mentions.all.iter().filter(|name| is_who(document, name)).map(|name| name.id));
-    let surnames: BTreeSet<&str> = mentions
-        .all
-        .iter()
-        .filter(|name| name.kind == MentionKind::Person && name.tokens.len() == 1 && name.name.chars().count() > 4)
-        .map(|name| name.name.as_str())
-        .collect();
-    found.extend(mentions.all.iter().filter(|name| is_surnamed(document, name, &surnames)).map(|name| name.id));
-    found
-}
-
-/// True for a name of several words that "who" takes up: "Ann Roe, who"; not for "in New York, who".
-fn is_who(document: &Document, name: &Mention) -> bool {
-    let form = |at: u32| document.tokens.get(at as usize).map_or("", |token| token.span.of(&document.article.text));
-    let end = name.tokens.end.0;
-    let other = matches!(name.kind, MentionKind::Place | MentionKind::Other);
-    let opens = document.sentence_of(name.tokens.start).tokens.start == name.tokens.start;
-    let capitals = (name.tokens.start.0..end).all(|at| form(at).chars().next().is_some_and(char::is_uppercase));
-    other
-        && opens
-        && capitals
-        && (2..=4).contains(&name.tokens.len())
-        && form(end) == ","
-        && ["who", "whose", "whom"].contains(&form(end + 1))
-}
-
-/// True for a name of several words whose last one the document has for a person elsewhere: "Ann Roe" where "Roe said".
-fn is_surnamed(document: &Document, name: &Mention, surnames: &BTreeSet<&str>) -> bool {
-    let form = |at: u32| document.form(TokenId(at));
-    let other = matches!(name.kind, MentionKind::Place | MentionKind::Organisation | MentionKind::Other);
-    let capitals =
-        (name.tokens.start.0..name.tokens.end.0).all(|at| form(at).chars().next().is_some_and(char::is_uppercase));
-    let before = name.tokens.start.0.checked_sub(1).map_or(String::new(), |at| form(at).to_lowercase());
-    let placed = ["in", "at", "near", "from", "to", "of", "the", "for", "outside"].contains(&before.as_str());
-    let last = form(name.tokens.end.0 - 1);
-    other && capitals && !placed && (2..=4).contains(&name.tokens.len()) && surnames.contains(last)
-}
-
-/// The name of several words set off behind an office: "the speaker of the House, Ann Roe." Behind a place it may be a wider place.
-fn set_off(document: &Document, mentions: &Mentions, title: &Title) -> Option<MentionId> {
-    let form = |at: u32| document.tokens.get(at as usize).map_or("", |token| token.span.of(&document.article.text));
-    let of_place = match title.of {
-        Some(Jurisdiction::Named(of)) => mentions.get(of).kind != MentionKind::Organisation,
-        _ => false,
-    };
-    let end = title.phrase.end;
-    let before = title.phrase.start.0.checked_sub(1).map_or("", form);
-    let definite = before.eq_ignore_ascii_case("the") || title.phrase.start < title.tokens.start;
-    if of_place || !definite || form(end.0) != "," {
-        return None;
-    }
-    let name = mentions.at(TokenId(end.0 + 1)).filter(|name| name.tokens.start.0 == end.0 + 1)?;
-    let other = matches!(name.kind, MentionKind::Place | MentionKind::Organisation | MentionKind::Other);
-    let words =
-        (name.tokens.start.0..name.tokens.end.0).all(|at| form(at).chars().next().is_some_and(char::is_uppercase));
-    let closed = matches!(form(name.tokens.end.0), "," | "." | ";");
-    (other && words && (2..=4).contains(&name.tokens.len()) && closed).then_some(name.id)
-}
-
 /// The most tokens between an office and the name of what it belongs to.
-const REACH: usize = 4;
+pub(super) const REACH: usize = 4;
 
 pub(super) fn find(document: &Document, lexicon: &Lexicon, mentions: &Mentions) -> Vec<Title> {
     let mut titles = Vec::new();
@@ -147,6 +65,7 @@ pub(super) fn find(document: &Document, lexicon: &Lexicon, mentions: &Mentions) 
             let placed = lexicon.family(&office.id).is_none_or(|family| family != "state");
             let of = before(document, lexicon, mentions, sentence.tokens, tokens)
                 .or_else(|| behind(document, lexicon, mentions, sentence.tokens, tokens, placed))
+                .or_else(|| seat(document, lexicon, mentions, tokens, &office))
                 .or_else(|| behind_name(document, lexicon, mentions, sentence.tokens, tokens, placed));
             let phrase = of.as_ref().map_or(tokens, |(_, of)| tokens.joined(*of));
             let of = of.map(|(of, _)| of);
@@ -180,6 +99,23 @@ fn behind_name(
     let name = mentions.at(title.end).filter(|mention| mention.kind == MentionKind::Person)?;
     let (of, _) = behind(document, lexicon, mentions, sentence, name.tokens, placed)?;
     Some((of, title))
+}
+
+/// "mayor of Millford", where the name was taken for a person's: a local office is of a place.
+fn seat(
+    document: &Document,
+    lexicon: &Lexicon,
+    mentions: &Mentions,
+    title: TokenRange,
+    office: &Office,
+) -> Option<Found> {
+    let local = lexicon.family(&office.id) == Some("local");
+    let of = document.tokens.get(title.end.index()).is_some_and(|_| document.form(title.end) == "of");
+    let name = mentions.at(TokenId(title.end.0 + 1)).filter(|_| local && of)?;
+    let taken = name.kind == MentionKind::Person && !name.name.contains(' ');
+    let word = |other: &Mention| other.name.split(' ').any(|word| word == name.name);
+    let somebody = || mentions.all.iter().any(|other| other.name.contains(' ') && word(other));
+    (taken && !somebody()).then_some((Jurisdiction::Named(name.id), name.tokens))
 }
 
 /// A name that an office can belong to, or a word that refers back to one: "its", "the club".
