@@ -193,8 +193,8 @@ pub fn find(document: &Document, lexicon: &Lexicon, story: &Described) -> Mentio
         }
     }
     mentions.titles = title::find(document, lexicon, &mentions);
-    for at in shown::places(&mentions) {
-        mentions.all[at.0 as usize].kind = MentionKind::Place;
+    for (at, kind) in shown::seats(&mentions, lexicon) {
+        mentions.all[at.0 as usize].kind = kind;
     }
     for at in shown::people(document, &mentions) {
         mentions.all[at.0 as usize].kind = MentionKind::Person;

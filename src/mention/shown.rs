@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::title::REACH;
 use super::{Jurisdiction, Mention, MentionId, MentionKind, Mentions, Title};
 use crate::language::{Document, Upos};
+use crate::offices::Lexicon;
 use crate::text::TokenId;
 
 /// Names of several words that an office in apposition shows to be people, whatever they were taken for: "Asaad al Shibani, the
@@ -41,17 +42,29 @@ pub(super) fn people(document: &Document, mentions: &Mentions) -> Vec<MentionId>
     found
 }
 
-/// The names that were taken for people's and that offices are of.
-pub(super) fn places(mentions: &Mentions) -> Vec<MentionId> {
-    let of = mentions.titles.iter().filter(|title| title.tokens.end < title.phrase.end);
-    let named = of.filter_map(|title| match title.of {
-        Some(Jurisdiction::Named(name)) => Some(mentions.get(name)),
+/// The names that were taken for people's and that offices are of: "mayor of Millford" tells of a place, "Lumo's chief executive"
+/// of a firm.
+pub(super) fn seats(mentions: &Mentions, lexicon: &Lexicon) -> Vec<(MentionId, MentionKind)> {
+    let seat = |title: &Title| match title.of {
+        Some(Jurisdiction::Named(name)) if mentions.get(name).kind == MentionKind::Person => {
+            let behind = title.tokens.end < title.phrase.end;
+            let firm = !behind && lexicon.family(&title.office.id) == Some("business");
+            let kind = if behind { MentionKind::Place } else { MentionKind::Organisation };
+            (behind || firm).then(|| (mentions.get(name), kind))
+        }
         _ => None,
-    });
-    let taken: Vec<&str> =
-        named.filter(|name| name.kind == MentionKind::Person).map(|name| name.name.as_str()).collect();
-    let same = |name: &&Mention| name.kind == MentionKind::Person && taken.contains(&name.name.as_str());
-    mentions.all.iter().filter(same).map(|name| name.id).collect()
+    };
+    let mut found = Vec::new();
+    for (name, kind) in mentions.titles.iter().filter_map(seat) {
+        let word = |other: &&Mention| other.name.split(' ').any(|word| word == name.name);
+        let people = mentions.all.iter().filter(|other| other.kind == MentionKind::Person);
+        let (same, other): (Vec<&Mention>, Vec<&Mention>) =
+            people.filter(word).partition(|other| other.name == name.name);
+        if other.is_empty() {
+            found.extend(same.iter().map(|same| (same.id, kind)));
+        }
+    }
+    found
 }
 
 /// True for a name of several words with an age behind it: "Ann Roe, 61,".
