@@ -65,6 +65,7 @@ fn generate(count: usize) -> Generated {
                 stated: Manner::Asserted,
                 voice: Voice::Reporter,
                 event: None,
+                dated_by: None,
                 story: StoryId(story),
                 doc: Some(DocId(doc)),
                 from: Origin::Text { doc: DocId(doc), span: Span::new(at % 5000, at % 5000 + 40), marks: Vec::new() },

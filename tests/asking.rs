@@ -123,6 +123,7 @@ fn facts(entities: &mut Entities) -> Vec<Fact> {
             when,
             place: None,
             event: None,
+            dated_by: None,
             stated: Manner::Asserted,
             voice: Voice::Reporter,
             story: StoryId(0),

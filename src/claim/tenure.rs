@@ -163,10 +163,6 @@ pub(super) fn implied(
         }
         Link::Gets(_) => return vec![also("gets")],
         Link::Leaves(_) => return vec![also("leaves")],
-        // "until now has been": no longer.
-        Link::Stated(_) if until_now(reading, vocabulary, title) => {
-            return vec![Claim { when: None, ..also("leaves") }];
-        }
         Link::Stated(_) => return Vec::new(),
         Link::Attached => {}
     }

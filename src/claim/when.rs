@@ -6,7 +6,7 @@ use super::{ClaimTime, Manner, Reading, Scope, clause};
 use crate::calendar::Interval;
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::text::{TokenId, TokenRange};
-use crate::time::{Bound, Given, Timex, TimexKind};
+use crate::time::{self, Bound, Given, Timex, TimexKind};
 
 /// The time of the claim that a trigger carries, if the text gives one. "From 2010 to 2014" is one time of two expressions.
 pub(super) fn of(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> {
@@ -48,11 +48,7 @@ pub(super) fn of_item(reading: &Reading, trigger: TokenId) -> Option<ClaimTime> 
     }
     let item = document.sentences[first].tokens;
     let timex = reading.timexes_in(item).next()?;
-    let leads =
-        (item.start.0..timex.tokens.start.0).all(|at| !document.form(TokenId(at)).contains(char::is_alphanumeric));
-    let closing = document.tokens.get(timex.tokens.end.index()).map_or("", |token| token.span.of(text));
-    let closed = [":", "--", "\u{2014}", "\u{2013}", "-"].contains(&closing);
-    let days = timex.when.filter(|_| leads && closed && dated(timex))?;
+    let days = timex.when.filter(|_| dated(timex) && time::heads_entry(document, timex))?;
     Some(ClaimTime { days, throughout: false, stated: true })
 }
 
@@ -199,10 +195,7 @@ fn opens_clause(document: &Document, expression: TokenRange, trigger: TokenId) -
 fn leading(reading: &Reading, sentence: TokenRange) -> Option<&Timex> {
     let document = &reading.document;
     let timex = reading.timexes_in(sentence).find(|timex| dated(timex))?;
-    let sign = TokenId(timex.tokens.end.0);
-    let opens = timex.tokens.start.0 <= sentence.start.0 + 1 && sentence.holds(sign);
-    let set_off = opens && [":", "-", "--", "\u{2013}", "\u{2014}"].contains(&document.form(sign));
-    Some(timex).filter(|_| set_off)
+    Some(timex).filter(|timex| time::heads_entry(document, timex))
 }
 
 /// True for a verb of the main clause of its sentence.

@@ -14,6 +14,7 @@ pub mod dense;
 pub mod recurrent;
 pub mod tree;
 pub mod syntax;
+mod label;
 pub mod lemma;
 pub mod names;
 pub mod model;
@@ -95,7 +96,7 @@ pub fn read(article: Article, id: DocId, model: &Model) -> Document {
     for sentence in &sentences {
         let range = sentence.tokens.indices();
         let forms: Vec<&str> = spans[range.clone()].iter().map(|span| span.of(text)).collect();
-        let (tags, arcs) = model.syntax.analyse(&forms);
+        let (tags, arcs) = label::analyse(&model.syntax, &forms);
         for (index, (tag, arc)) in range.clone().zip(tags.iter().zip(arcs)) {
             let lemma = model.lemmatiser.lemma(spans[index].of(text), tag.xpos);
             let head = arc.head.map(|head| TokenId((range.start + head) as u32));

@@ -212,7 +212,9 @@ impl<'a> Resolver<'a> {
         beside.dedup();
         let sentence = document.sentence_of(own).tokens;
         let strange = || self.strangers.iter().any(|(noun, _)| sentence.holds(*noun) && *noun < own);
-        let subject = matches!(document.token(own).deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        let verb = document.token(own).head.map(|verb| document.token(verb).deprel);
+        let subject =
+            matches!(document.token(own).deprel, Deprel::Nsubj | Deprel::NsubjPass) && verb == Some(Deprel::Conj);
         if let [only] = beside.as_slice()
             && subject
             && pronoun.is_some()
@@ -347,7 +349,11 @@ fn strangers(document: &Document, mentions: &[Mention], titles: &[Title]) -> Vec
         let beside = subject || named[id.index() + 1] || token.head.is_some_and(|head| part && named[head.index()]);
         let holds = |dep: TokenId| named[dep.index()] && document.token(dep).deprel != Deprel::NmodPoss;
         let predicate = |dep: TokenId| document.token(dep).deprel == Deprel::Cop;
-        !part && !beside && !taken[id.index()] && !document.dependents(id).any(|dep| holds(dep) || predicate(dep))
+        !part
+            && !beside
+            && !taken[id.index()]
+            && !is_set_off(document, id, &named)
+            && !document.dependents(id).any(|dep| holds(dep) || predicate(dep))
     };
     let nouns = (0..document.tokens.len()).map(|index| TokenId(index as u32)).filter(|&id| {
         let token = document.token(id);
@@ -357,6 +363,13 @@ fn strangers(document: &Document, mentions: &[Mention], titles: &[Title]) -> Vec
     heads.sort();
     heads.dedup();
     heads.into_iter().filter(|&id| alone(id)).map(|id| (id, people.is_feminine(&document.token(id).lemma))).collect()
+}
+
+/// True for "Roe, the former prime minister, had been": a noun that the tree has for a second subject behind a name.
+fn is_set_off(document: &Document, noun: TokenId, named: &[bool]) -> bool {
+    let subject = |id: TokenId| matches!(document.token(id).deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let Some(verb) = document.token(noun).head.filter(|_| subject(noun)) else { return false };
+    document.dependents(verb).any(|dep| dep < noun && subject(dep) && named[dep.index()])
 }
 
 /// Which tokens stand in direct speech. Quotation marks that a paragraph leaves open end with it.

@@ -8,7 +8,7 @@ use super::reading::Sense;
 use super::resolve::{self, Context, Meaning, Tense, Told};
 use super::rules::{Rules, SHIPPED};
 use super::stretch::Stretch;
-use super::{Bound, Given, Timex, TimexKind, anchor, tense, weekday};
+use super::{Bound, Given, Timex, TimexKind, anchor, chronology, tense, weekday};
 use crate::calendar::{Granularity, Interval};
 use crate::language::{Document, NameKind};
 use crate::text::TokenRange;
@@ -19,13 +19,16 @@ use crate::text::TokenRange;
 /// days that it can mean over all of them. Without it, partial dates stay without an interval unless the text named a
 /// year before.
 pub fn find(document: &Document, issue: Option<Interval>) -> Vec<Timex> {
-    read(document, issue, true)
+    let mut timexes = read(document, issue, true);
+    chronology::order(document, &mut timexes);
+    timexes
 }
 
 /// The same, for what verdicts rest on: an expression that means other days when a year is carried to it from a sentence
 /// before than when it is not has no interval, and both as its other readings.
 pub fn find_sure(document: &Document, issue: Option<Interval>) -> Vec<Timex> {
     let mut timexes = settled(document, issue);
+    chronology::order(document, &mut timexes);
     weekday::check(document, issue, &mut timexes);
     timexes
 }

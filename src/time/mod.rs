@@ -15,6 +15,7 @@ mod stretch;
 mod resolve;
 mod tense;
 mod anchor;
+mod chronology;
 mod find;
 mod weekday;
 mod issue;
@@ -22,6 +23,7 @@ pub mod timeml;
 #[cfg(test)]
 mod tests;
 
+pub use chronology::heads_entry;
 pub use find::{find, find_sure};
 pub use issue::{Issue, issue};
 

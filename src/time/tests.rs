@@ -252,3 +252,21 @@ fn timeml_has_the_text_behind_the_header_with_every_expression_marked() {
     </TimeML>
     "#);
 }
+
+/// The values of the dates of a text without a date of issue.
+fn values(text: &str) -> Vec<String> {
+    let article = source::parse("a.md".into(), text.as_bytes());
+    let document = MODEL.with(|model| language::read(article, DocId(0), model));
+    find_sure(&document, None).into_iter().map(|timex| timex.value).collect()
+}
+
+#[test]
+fn the_entries_of_a_chronology_give_one_another_their_years() {
+    let entries =
+        "Dec. 3, 2024 -- The board meets.\n\nDec. 4 -- The court rules.\n\nJan. 15 -- Police search the house.\n";
+    assert_eq!(values(entries), ["2024-12-03", "2024-12-04", "2025-01-15"]);
+    let back = "- 28 November: the town votes.\n\n- 6 January 2025, 12:30: the mayor resigns.\n\n- 8 March: a new one is named.\n";
+    assert_eq!(values(back)[0], "2024-11-28", "an entry before the one with a year");
+    let mixed = "Dec. 3, 2024 -- The board meets.\n\nMay 4 -- The court rules.\n\nFeb. 1, 2025 -- Police search it.\n";
+    assert!(values(mixed)[1].starts_with("XXXX"), "entries that stand in no order");
+}
