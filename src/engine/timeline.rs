@@ -66,8 +66,15 @@ pub fn chains<'a>(facts: &'a [Fact], ties: &'a Ties, world: &World<'_>) -> Vec<C
                 continue;
             }
             let story = facts[from].story;
-            let began = link.since.iter().flat_map(|kind| began(facts, from, by_kind.get(&(story, kind.as_str()))));
-            let from = if link.since.is_empty() { vec![from] } else { began.collect() };
+            let from = match link.since.is_empty() {
+                true => vec![from],
+                false => {
+                    let of_kind = |kind: &str| by_kind.get(&(story, kind)).into_iter().flatten().copied();
+                    let ends = facts[from].event.iter().flat_map(|end| of_kind(&end.kind)).take(MOST);
+                    let begins = link.since.iter().flat_map(|kind| of_kind(kind).take(MOST));
+                    began(facts, from, begins, ends, world)
+                }
+            };
             let tie = |from: usize| Tie { doc: *doc, link, of, from };
             stories.entry(story).or_default().extend(from.into_iter().map(tie));
         }
@@ -75,21 +82,39 @@ pub fn chains<'a>(facts: &'a [Fact], ties: &'a Ties, world: &World<'_>) -> Vec<C
     stories.into_values().flat_map(|ties| Timeline::new(facts, ties, &by_kind, world).chains()).collect()
 }
 
-/// The events of a kind that began the state that an event ended: those with somebody or something in common.
-fn began(facts: &[Fact], end: usize, kind: Option<&Vec<usize>>) -> Vec<usize> {
-    let parties = |at: usize| facts[at].event.as_deref().map_or(&[][..], |event| &event.parties);
-    let core = |party: &&Party| party.role != Part::Other;
-    let shared = |at: &usize| {
-        parties(*at).iter().filter(core).any(|one| parties(end).iter().filter(core).any(|other| one.is_like(other)))
+/// The events that began the state that an event ended, of those that may have: the last ones with somebody or something in
+/// common with the end, be it by other statements of that.
+fn began(
+    facts: &[Fact],
+    end: usize,
+    begins: impl Iterator<Item = usize>,
+    ends: impl Iterator<Item = usize>,
+    world: &World<'_>,
+) -> Vec<usize> {
+    let core = |at: usize| {
+        let parties = facts[at].event.as_deref().map_or(&[][..], |event| &event.parties);
+        parties.iter().filter(|party| party.role != Part::Other)
     };
-    kind.into_iter()
-        .flatten()
-        .copied()
-        .take(MOST)
-        .filter(|at| facts[*at].stated == Manner::Asserted)
-        .filter(shared)
-        .collect()
+    let days = |at: usize| facts[at].when.filter(|when| when.stated).map(|when| when.days);
+    let one = |other: &usize| {
+        let likeness = fact::one_event(&facts[end], &facts[*other], Slot::Count, world.entities, world.gazetteer);
+        let day = days(end).filter(|days| days.days() == 1);
+        let one_day = day.is_some() && day == days(*other);
+        *other != end && (likeness.verdict == Verdict::Same || one_day && likeness.verdict == Verdict::Unknown)
+    };
+    let whose: Vec<&Party> = std::iter::once(end).chain(ends.filter(one)).flat_map(core).collect();
+    let shared = |at: &usize| core(*at).any(|one| whose.iter().any(|other| one.is_like(other)));
+    let asserted = begins.filter(|at| facts[*at].stated == Manner::Asserted);
+    let found: Vec<usize> = asserted.filter(shared).collect();
+    // Who broke out in 2013 and again in 2024 was on the run from the second time on.
+    let last = found.iter().filter_map(|&at| days(at)).map(|days| days.latest).max();
+    let early =
+        |at: usize| matches!((days(at), last), (Some(days), Some(last)) if (last - days.latest).num_days() > ONE_STATE);
+    found.into_iter().filter(|&at| !early(at)).collect()
 }
+
+/// The most days between two statements of the event that began a state.
+const ONE_STATE: i64 = 60;
 
 /// True when two statements of events may be taken for one though they share little: they name somebody in common, or their
 /// texts tell of one such event each, of a kind that strikes one thing.

@@ -47,6 +47,7 @@ struct Words {
     unit: BTreeMap<String, i64>,
     state: Vec<State>,
     ends: Ends,
+    founding: SmolStr,
     loose: Loose,
 }
 
@@ -285,19 +286,25 @@ fn jubilee(reading: &Reading, happenings: &[Happening], timex: &Timex) -> Option
     let document = &reading.document;
     let sentence = document.sentence_of(timex.tokens.start).tokens;
     let years = count(&timex.value)?;
-    let event = timex.anchor?.event;
     let own = |at: TokenId| super::at(happenings, at);
-    // "of the day gunmen overran the city".
-    let inner =
-        document.dependents(event).find(|&dep| matches!(document.token(dep).deprel, Deprel::Acl | Deprel::AclRelcl));
-    let from = own(event).or_else(|| inner.and_then(own))?;
+    let from = match timex.anchor.map(|anchor| anchor.event) {
+        // "of the day gunmen overran the city".
+        Some(event) => own(event).or_else(|| {
+            let clause = |dep: &TokenId| matches!(document.token(*dep).deprel, Deprel::Acl | Deprel::AclRelcl);
+            document.dependents(event).find(clause).and_then(own)
+        })?,
+        None => founding(document, happenings, timex)?,
+    };
     let day = reading.timexes_in(sentence).filter(|other| other.granularity == Granularity::Day);
     let day = day.filter_map(|other| other.when).find(|when| when.days() == 1);
     let around = day.map(|day| day.shifted(0, 20)).or(reading.issued().map(|issue| issue.shifted(0, 250)))?;
     let back = |day: NaiveDate| {
         day.checked_sub_months(Months::new(years as u32 * 12)).map(|day| i64::from(day.num_days_from_ce()))
     };
-    let clause = document.span(timex.tokens).join(document.token(from.trigger).span);
+    let clause = match timex.anchor {
+        Some(_) => document.span(timex.tokens).join(document.token(from.trigger).span),
+        None => document.sentence_of(timex.tokens.start).span,
+    };
     Some(Link {
         of: None,
         from: document.token(from.trigger).span,
@@ -307,6 +314,16 @@ fn jubilee(reading: &Reading, happenings: &[Happening], timex: &Timex) -> Option
         clause,
         since: Vec::new(),
     })
+}
+
+/// "it celebrated its 60th anniversary": that of its founding, when the document tells of just one.
+fn founding<'h>(document: &Document, happenings: &'h [Happening], timex: &Timex) -> Option<&'h Happening> {
+    let before = timex.tokens.start.0.checked_sub(1).map(TokenId)?;
+    let owned = document.form(before).eq_ignore_ascii_case("its") || document.is_possessive(before);
+    let bare = document.form(TokenId(timex.tokens.end.0 - 1)) == "anniversary";
+    let mut told = happenings.iter().filter(|happening| happening.kind == WORDS.founding);
+    let first = told.next().filter(|_| owned && bare)?;
+    told.next().is_none().then_some(first)
 }
 
 /// "captured after more than two years on the run", "spent 14 years in prison before he was freed": the length of a state, from

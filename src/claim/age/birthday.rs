@@ -1,6 +1,6 @@
 //! Birthdays: "turned 44 on Monday", "his 70th birthday", "will be 90 in May". They say when somebody was born.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::number::Years;
 use super::{Found, Way};
@@ -23,7 +23,8 @@ pub(super) fn counted(reading: &Reading, timex: &Timex) -> Option<Found> {
     let owner = document.dependents(head).find(|&dep| document.token(dep).deprel == Deprel::NmodPoss)?;
     let person = reading.mentions.resolve(document, owner).filter(|mention| is_person(reading, mention))?.id;
     let trigger = super::bearer::governing_verb(document, head);
-    let celebrates = ["celebrate", "mark", "reach", "spend"].contains(&document.token(trigger).lemma.as_str());
+    let lemma = document.token(trigger).lemma.as_str();
+    let celebrates = lemma == "reach" || CELEBRATES.contains(&lemma);
     let years = Years { low: years, high: years, tokens: timex.tokens };
     let own = document.token(head).deprel == Deprel::Obj && celebrates;
     own.then_some(Found { person, years, trigger, then: true, way: Way::Turning })
@@ -34,9 +35,23 @@ pub(super) fn born(reading: &Reading, found: &Found) -> Option<ClaimTime> {
     let expression = expression(reading, found.trigger, found.years.tokens.end)?;
     let days = nearest(reading, expression)?;
     let back = |day: NaiveDate| day.checked_sub_months(Months::new(found.years.low as u32 * 12));
-    let days = Interval::new(back(days.earliest)?, back(days.latest)?);
-    Some(ClaimTime { days, throughout: false, stated: false })
+    let [mut earliest, mut latest] = [back(days.earliest)?, back(days.latest)?];
+    // Who turns so old on 29 February may have been born on either side of it.
+    if latest.day() < days.latest.day() {
+        latest = latest.succ_opt()?;
+    }
+    // A birthday is celebrated when people have the time.
+    if CELEBRATES.contains(&reading.document.token(found.trigger).lemma.as_str()) {
+        (earliest, latest) = (earliest - Days::new(AROUND), latest + Days::new(AROUND));
+    }
+    Some(ClaimTime { days: Interval::new(earliest, latest), throughout: false, stated: false })
 }
+
+/// Verbs of a celebration.
+const CELEBRATES: [&str; 3] = ["celebrate", "mark", "spend"];
+
+/// The most days from a birthday to its celebration.
+const AROUND: u64 = 10;
 
 /// The days of an expression; a month or day without a year is the nearest one to the issue ("would have been 87 in June").
 fn nearest(reading: &Reading, expression: &Timex) -> Option<Interval> {
