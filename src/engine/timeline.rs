@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::Datelike;
+use smol_str::SmolStr;
 
 use super::builtin::World;
 use super::network::{Conflict, ConstraintId, Network, Variable};
@@ -66,14 +67,13 @@ pub fn chains<'a>(facts: &'a [Fact], ties: &'a Ties, world: &World<'_>) -> Vec<C
                 continue;
             }
             let story = facts[from].story;
-            let from = match link.since.is_empty() {
-                true => vec![from],
-                false => {
-                    let of_kind = |kind: &str| by_kind.get(&(story, kind)).into_iter().flatten().copied();
-                    let ends = facts[from].event.iter().flat_map(|end| of_kind(&end.kind)).take(MOST);
-                    let begins = link.since.iter().flat_map(|kind| of_kind(kind).take(MOST));
-                    began(facts, from, begins, ends, world)
+            let from = match (link.since.is_empty(), &facts[from].event) {
+                (false, Some(end)) => {
+                    let of_kind = |kind: &SmolStr| by_kind.get(&(story, kind.as_str())).cloned().unwrap_or_default();
+                    let some = |kind: &SmolStr| of_kind(kind).into_iter().take(MOST);
+                    began(facts, from, link.since.iter().flat_map(some), some(&end.kind), world)
                 }
+                _ => vec![from],
             };
             let tie = |from: usize| Tie { doc: *doc, link, of, from };
             stories.entry(story).or_default().extend(from.into_iter().map(tie));
