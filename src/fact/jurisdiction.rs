@@ -31,11 +31,24 @@ pub(super) fn settle(facts: &mut [Fact], entities: &Entities, homes: &[Option<(P
             posts.entry((fact.story, office.post())).or_default().push(at);
         }
     }
+    let places = named_places(facts);
     for members in posts.values() {
         bodies(facts, members, entities);
         by_person(facts, members);
-        by_story(facts, members, entities, homes);
+        by_story(facts, members, entities, homes, &places);
     }
+}
+
+/// The places that each document names.
+type Places = BTreeSet<(DocId, PlaceId)>;
+
+fn named_places(facts: &[Fact]) -> Places {
+    let named = facts.iter().filter(|fact| fact.predicate == "named-place");
+    let place = |fact: &Fact| match fact.values.first() {
+        Some(Value::Spot(spot)) => Some((fact.doc?, spot.place)),
+        _ => None,
+    };
+    named.filter_map(place).collect()
 }
 
 fn office(fact: &Fact) -> Option<&Office> {
@@ -162,9 +175,15 @@ fn by_person(facts: &mut [Fact], members: &[usize]) {
     }
 }
 
-/// Gives a local office the only place that the story names for it at all, unless its own document names somebody else for
-/// that one; and an office of state the country that its document is about, unless the story names another country for it.
-fn by_story(facts: &mut [Fact], members: &[usize], entities: &Entities, homes: &[Option<(PlaceId, bool)>]) {
+/// Gives a local office the only place that the story names for it at all, if its own document speaks of that place and names
+/// nobody else for it; and an office of state the country that its document is about, unless the story names another country for it.
+fn by_story(
+    facts: &mut [Fact],
+    members: &[usize],
+    entities: &Entities,
+    homes: &[Option<(PlaceId, bool)>],
+    places: &Places,
+) {
     let named = named(facts, members);
     for &at in members {
         let fact = &facts[at];
@@ -174,8 +193,12 @@ fn by_story(facts: &mut [Fact], members: &[usize], entities: &Entities, homes: &
             named && other.doc == fact.doc && other.values[1] == fact.values[1] && other.values[0] != fact.values[0]
         });
         let of_story = only(named.iter().map(|(of, ..)| of)).filter(|of| {
-            !another
-                && (is_local(office) || is_of_a_house(office) && fact.doc.is_some_and(|doc| is_in(entities, of, doc)))
+            let told = |doc: DocId| match of {
+                Value::Spot(spot) => places.contains(&(doc, spot.place)),
+                _ => is_in(entities, of, doc),
+            };
+            let told = fact.doc.is_some_and(told);
+            !another && told && (is_local(office) || is_of_a_house(office))
         });
         let home = fact.doc.and_then(|doc| homes.get(doc.0 as usize).copied().flatten());
         let home = home.filter(|(_, often)| *often || !named.is_empty());
