@@ -13,6 +13,8 @@ pub(super) enum Sense {
     Calendar,
     /// So many units before or after a reference time.
     Shift,
+    /// A part of a stretch by its place in it.
+    Place,
     /// A time of day on a day.
     Clock,
     /// A length of time.
@@ -93,6 +95,8 @@ pub(super) enum Field {
     Base,
     /// The TIMEX3 `mod`.
     Modifier,
+    /// Which one of its kind in a stretch, from 1; -1 is the last.
+    Nth,
     /// The part of the stretch: `START`, `MID`, `END`.
     Edge,
     /// A fixed TIMEX3 value.

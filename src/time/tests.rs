@@ -98,6 +98,18 @@ fn quarters_are_those_of_the_results() {
 }
 
 #[test]
+fn parts_of_a_day_are_those_of_the_day_named_before() {
+    let values = |text: &str| -> Vec<String> {
+        let document = read(text);
+        find(&document, Some(issue(&document).interval)).into_iter().map(|timex| timex.value).collect()
+    };
+    let told = |rest: &str| values(&format!("(2021-02-03) He was held on Monday. {rest}"));
+    assert_eq!(told("He was freed that night."), ["2021-02-01", "2021-02-01TNI"]);
+    assert_eq!(told("He was freed the next morning."), ["2021-02-01", "2021-02-02TMO"]);
+    assert_eq!(told("He had fled the previous evening."), ["2021-02-01", "2021-01-31TEV"]);
+}
+
+#[test]
 fn the_first_of_a_range_has_the_year_of_the_second() {
     let values = |text: &str| -> Vec<(String, Bound)> {
         let document = read(text);

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Timex, TimexKind};
-use crate::calendar::Interval;
+use crate::calendar::{Granularity, Interval};
 use crate::language::Document;
 use crate::source::BlockKind;
 
@@ -48,9 +48,13 @@ pub fn timeml(document: &Document, issue: Option<Interval>, timexes: &[Timex]) -
     out
 }
 
-/// True for what TimeML annotates: neither anniversaries nor ages. TimeBank and AQUAINT mark one of 38 ages.
+/// True for what TimeML annotates: neither anniversaries nor ages in years, of which TimeBank and AQUAINT mark one of 38.
 pub fn annotates(timex: &Timex) -> bool {
-    !matches!(timex.kind, TimexKind::Age | TimexKind::Anniversary)
+    match timex.kind {
+        TimexKind::Anniversary => false,
+        TimexKind::Age => timex.granularity != Granularity::Year,
+        _ => true,
+    }
 }
 
 impl TimexKind {

@@ -3,6 +3,7 @@
 mod calendar;
 mod clock;
 mod length;
+mod place;
 mod shift;
 
 use chrono::NaiveDate;
@@ -121,6 +122,7 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
     match reading.sense {
         Sense::Calendar => calendar::resolve(reading, context),
         Sense::Shift => shift::resolve(reading, context),
+        Sense::Place => place::resolve(reading, context),
         Sense::Clock => clock::resolve(reading, context),
         Sense::Length => length::resolve(reading),
         Sense::Window => length::window(reading, context),

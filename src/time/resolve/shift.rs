@@ -5,9 +5,9 @@ use chrono::{Datelike, NaiveDate};
 use super::length::{days_in, unit_days};
 use super::{Context, Meaning, Tense};
 use crate::calendar::{Granularity, Interval};
-use crate::time::Given;
 use crate::time::reading::{Field, Reading};
 use crate::time::stretch::Stretch;
+use crate::time::{Given, TimexKind};
 
 pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
     let unit = reading.word(Field::Unit).unwrap_or("day");
@@ -44,6 +44,19 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
         _ => base,
     };
     let mut meaning = match (unit, count.fract() == 0.0) {
+        // "Half a century ago" is a year, as "two decades ago" is.
+        ("decade" | "century", _) if reading.has(Field::Count) && sign != 0 => {
+            let years = (count * if unit == "decade" { 10.0 } else { 100.0 }) as i64;
+            let year = Stretch::around(day_of(base)?, "year").plus(sign * years)?;
+            let offset = Some(offset(count, unit, sign));
+            return Some(Meaning { offset, ..Meaning::of(year, given) }.modified(reading));
+        }
+        // "That night", "the next morning".
+        ("morning" | "afternoon" | "evening" | "night", true) if told => {
+            let day = Stretch::Day(day_of(base)?).plus(sign * count as i64)?;
+            let value = format!("{}T{}", day.value(), part_of_day(unit));
+            Meaning { kind: TimexKind::Time, granularity: Granularity::Time, value, ..Meaning::of(day, given) }
+        }
         ("day" | "night", true) => Meaning::of(Stretch::Day(day_of(base)?).plus(sign * count as i64)?, given),
         ("hour" | "minute" | "second", _) => hours(count, unit, sign, day_of(base)?)?,
         ("week" | "fortnight", true) if reading.has(Field::Count) => {
@@ -58,13 +71,6 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
             true,
         ) => {
             let steps = count as i64 * if unit == "millennium" { 10 } else { 1 };
-            if matches!((unit, reading.has(Field::Count)), ("decade" | "century", true)) && sign != 0 {
-                let years = count as i64 * if unit == "decade" { 10 } else { 100 };
-                let year = Stretch::around(day_of(base)?, "year").plus(sign * years)?;
-                return Some(
-                    Meaning { offset: Some(offset(count, unit, sign)), ..Meaning::of(year, given) }.modified(reading),
-                );
-            }
             let around = frame(base, unit, sign, context.tense)?;
             fine(reading, base, around.plus(sign * steps)?, count, unit, sign)
         }
@@ -105,6 +111,16 @@ fn compared(reading: &Reading, context: &Context) -> Option<Stretch> {
         && !reading.has(Field::Base)
         && !reading.has(Field::Fine);
     told.stretch.plus_years(-1).filter(|_| is_year_ago && (0..365).contains(&since))
+}
+
+/// The TIMEX3 token of a part of the day.
+fn part_of_day(unit: &str) -> &'static str {
+    match unit {
+        "morning" => "MO",
+        "afternoon" => "AF",
+        "evening" => "EV",
+        _ => "NI",
+    }
 }
 
 /// The days from the base to the result.
