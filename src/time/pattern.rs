@@ -114,7 +114,8 @@ impl Beside {
 }
 
 /// True when one of the words is the piece there. `#` is any number, `^` the sentence's edge, `Capital` a word with a
-/// capital letter, `Plural` one that looks like the plural of a noun, `Range` the hyphen behind a year.
+/// capital letter, `Plural` one that looks like the plural of a noun, `Range` the hyphen behind a year, `ToYear` the one
+/// before a year.
 fn stands(words: &[SmolStr], lattice: &Lattice, at: Option<usize>) -> bool {
     let piece = at.and_then(|at| lattice.pieces.get(at));
     words.iter().any(|word| match (word.as_str(), piece) {
@@ -122,15 +123,20 @@ fn stands(words: &[SmolStr], lattice: &Lattice, at: Option<usize>) -> bool {
         ("#", Some(piece)) => piece.form.starts_with(|char: char| char.is_ascii_digit()),
         ("Capital", Some(piece)) => piece.capital,
         ("Plural", Some(piece)) => is_plural(piece),
-        ("Range", Some(piece)) => matches!(piece.form.as_str(), "-" | "/") && follows_year(lattice, at),
+        ("Range", Some(piece)) => is_stroke(piece) && is_year(lattice, at.and_then(|at| at.checked_sub(1))),
+        ("ToYear", Some(piece)) => is_stroke(piece) && is_year(lattice, at.map(|at| at + 1)),
         (_, Some(piece)) => piece.form == *word,
         (_, None) => false,
     })
 }
 
-fn follows_year(lattice: &Lattice, at: Option<usize>) -> bool {
-    let before = at.and_then(|at| lattice.pieces.get(at.checked_sub(1)?));
-    before.is_some_and(|piece| piece.form.len() == 4 && piece.form.bytes().all(|byte| byte.is_ascii_digit()))
+fn is_stroke(piece: &Piece) -> bool {
+    matches!(piece.form.as_str(), "-" | "/")
+}
+
+fn is_year(lattice: &Lattice, at: Option<usize>) -> bool {
+    let piece = at.and_then(|at| lattice.pieces.get(at));
+    piece.is_some_and(|piece| piece.form.len() == 4 && piece.form.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn is_plural(piece: &Piece) -> bool {

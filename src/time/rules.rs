@@ -54,6 +54,8 @@ pub(super) struct Stage {
 pub(super) struct Tense {
     /// Modal verbs of what is to come: "will".
     pub(super) modals: Vec<SmolStr>,
+    /// Modal verbs of what was to come: "would".
+    pub(super) reported: Vec<SmolStr>,
     /// Verbs and adjectives whose complement is to come: "scheduled".
     pub(super) plans: Vec<SmolStr>,
     /// Verbs of report, whose present tense tells of the past: "says".

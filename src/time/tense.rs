@@ -58,6 +58,7 @@ fn sign(document: &Document, index: usize, sentence: TokenRange, rules: &Rules) 
     let listed = |words: &[SmolStr]| words.contains(&token.lemma);
     match token.xpos {
         Xpos::Md if listed(&rules.tense.modals) => Some(Tense::Future),
+        Xpos::Md if listed(&rules.tense.reported) => (!is_perfect(document, index, sentence)).then_some(Tense::Future),
         Xpos::Vbd | Xpos::Vbn if listed(&rules.tense.plans) && is_open(document, index, sentence) => {
             Some(Tense::Future)
         }
@@ -73,6 +74,12 @@ fn is_open(document: &Document, index: usize, sentence: TokenRange) -> bool {
         let form = document.form(TokenId(at as u32));
         ["to", "for", "by", "on", "next"].iter().any(|word| form.eq_ignore_ascii_case(word))
     })
+}
+
+/// True for a modal verb with "have" behind it: "would have met".
+fn is_perfect(document: &Document, index: usize, sentence: TokenRange) -> bool {
+    let end = sentence.end.index().min(index + 4);
+    document.tokens[index + 1..end].iter().any(|token| token.lemma == "have")
 }
 
 /// True for a participle with "has" or "have" before it.
@@ -146,7 +153,12 @@ fn governing(document: &Document, tokens: TokenRange, signs: &[Sign], rules: &Ru
         };
         let own: Vec<&Sign> = window.filter(own).collect();
         if let Some(sign) = own.iter().find(|sign| sign.tense == Tense::Future).or(own.first()) {
-            return Some(sign.tense);
+            // "He said that talks will resume Monday": a tree that hangs Monday on the saying.
+            let before = signs[..signs.partition_point(|sign| sign.token < tokens.start.index())].last();
+            let said = rules.tense.reports.contains(&verb.lemma);
+            return Some(
+                before.filter(|before| said && before.token > at.index()).map_or(sign.tense, |before| before.tense),
+            );
         }
         let above = verb.head.map(|head| &document.token(head).lemma);
         match verb.xpos {

@@ -110,6 +110,17 @@ fn parts_of_a_day_are_those_of_the_day_named_before() {
 }
 
 #[test]
+fn what_would_be_is_to_come() {
+    let values = |text: &str| -> Vec<String> {
+        let document = read(text);
+        find(&document, Some(issue(&document).interval)).into_iter().map(|timex| timex.value).collect()
+    };
+    assert_eq!(values("(2021-02-03) He said that talks would resume on Friday."), ["2021-02-05"]);
+    assert_eq!(values("(2021-02-03) He said that he would have resigned on Friday."), ["2021-01-29"]);
+    assert_eq!(values("(2021-02-03) He said that he resigned on Friday."), ["2021-01-29"]);
+}
+
+#[test]
 fn the_first_of_a_range_has_the_year_of_the_second() {
     let values = |text: &str| -> Vec<(String, Bound)> {
         let document = read(text);

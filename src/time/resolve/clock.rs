@@ -1,6 +1,6 @@
 //! Times of day: "7:15 p.m.", "noon Saturday", "Friday evening", "last night".
 
-use super::{Context, Meaning};
+use super::{Context, Meaning, Told};
 use crate::calendar::Granularity;
 use crate::time::reading::{Field, Reading};
 use crate::time::stretch::Stretch;
@@ -44,8 +44,10 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
 
 /// The day of a time without one: that named nearby, or the date of issue; "last night" is the night before it.
 fn here(reading: &Reading, context: &Context) -> Option<Meaning> {
-    let told =
-        context.told.filter(|told| told.near && !reading.has(Field::Which) && matches!(told.stretch, Stretch::Day(_)));
+    // An hour is of the day told of, however far back it was named; "the morning" only of one close by.
+    let reaches = |told: &Told| told.near || !reading.has(Field::Part);
+    let is_day = |told: &Told| !reading.has(Field::Which) && matches!(told.stretch, Stretch::Day(_));
+    let told = context.told.filter(|told| reaches(told) && is_day(told));
     let told = told.map(|told| told.stretch);
     let stretch = told.or(context.today.map(Stretch::Day))?;
     let days = match reading.word(Field::Which) {

@@ -72,7 +72,12 @@ pub(super) fn resolve(reading: &Reading, context: &Context) -> Option<Meaning> {
         ) => {
             let steps = count as i64 * if unit == "millennium" { 10 } else { 1 };
             let around = frame(base, unit, sign, context.tense)?;
-            fine(reading, base, around.plus(sign * steps)?, count, unit, sign)
+            let mut meaning = fine(reading, base, around.plus(sign * steps)?, count, unit, sign);
+            // On a Sunday "last week" may be the one that it ends.
+            if is_sunday(base) && (unit, sign) == ("week", -1) {
+                meaning.when = meaning.when.map(|week| week.hull(week.shifted(7, 0)));
+            }
+            meaning
         }
         _ => {
             let (least, most) = days_in(count, count, unit);
@@ -156,6 +161,10 @@ fn frame(base: Stretch, unit: &str, sign: i64, tense: Option<Tense>) -> Option<S
         ("weekend", 0) if day.weekday().num_days_from_monday() < 4 && tense == Some(Tense::Past) => around.plus(-1),
         _ => Some(around),
     }
+}
+
+fn is_sunday(base: Stretch) -> bool {
+    matches!(base, Stretch::Day(day) if day.weekday() == chrono::Weekday::Sun)
 }
 
 /// A year ago is a year, but "a year ago today" or "ten days ago" is a day.
