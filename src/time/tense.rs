@@ -72,7 +72,10 @@ fn sign(document: &Document, index: usize, sentence: TokenRange, rules: &Rules) 
 fn is_open(document: &Document, index: usize, sentence: TokenRange) -> bool {
     (index + 1..sentence.end.index().min(index + 2)).any(|at| {
         let form = document.form(TokenId(at as u32));
-        ["to", "for", "by", "on", "next"].iter().any(|word| form.eq_ignore_ascii_case(word))
+        // "went to Leeds on Monday" is no plan.
+        let verb = document.tokens.get(at + 1).is_some_and(|next| next.upos == Upos::Verb);
+        let goes = document.tokens[index].lemma == "go" && !verb;
+        !goes && ["to", "for", "by", "on", "next"].iter().any(|word| form.eq_ignore_ascii_case(word))
     })
 }
 
@@ -139,6 +142,13 @@ fn governing(document: &Document, tokens: TokenRange, signs: &[Sign], rules: &Ru
         let verb = document.token(at);
         if tokens.holds(at) || !matches!(verb.upos, Upos::Verb | Upos::Aux) && !is_predicate(document, at, signs) {
             continue;
+        }
+        // "Since the minister quit on Monday", whatever form "quit" is taken for.
+        let since = document
+            .dependents(at)
+            .any(|dep| document.token(dep).deprel == Deprel::Mark && document.form(dep).eq_ignore_ascii_case("since"));
+        if since {
+            return Some(Tense::Past);
         }
         if rules.tense.plans.contains(&verb.lemma) && matches!(verb.xpos, Xpos::Vbn | Xpos::Vbz | Xpos::Vbp | Xpos::Vbg)
         {
