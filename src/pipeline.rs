@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use smol_str::SmolStr;
 
 use crate::calendar::Interval;
 use crate::claim::{self, Claim, Reading, Vocabulary};
@@ -16,7 +15,7 @@ use crate::finding::Finding;
 use crate::gazetteer::Gazetteer;
 use crate::language::{self, Document};
 use crate::library::Library;
-use crate::mention::{self, Described};
+use crate::mention::{self, Described, Told};
 use crate::offices::Lexicon;
 use crate::quantity::{self, Words};
 use crate::reference::Reference;
@@ -164,10 +163,8 @@ fn described(
     stories: &[u32],
     tools: &Tools,
 ) -> (Vec<Reading>, Vec<Vec<Claim>>) {
-    let nouns: Vec<Vec<(SmolStr, SmolStr)>> = readings
-        .par_iter()
-        .map(|reading| mention::nouns(&reading.document, &reading.mentions, tools.offices))
-        .collect();
+    let told: Vec<Told> =
+        readings.par_iter().map(|reading| mention::told(&reading.document, &reading.mentions, tools.offices)).collect();
     let mut by_story: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (at, story) in stories.iter().enumerate() {
         by_story.entry(*story).or_default().push(at);
@@ -175,18 +172,20 @@ fn described(
     let known: BTreeMap<u32, Described> = by_story
         .into_iter()
         .filter(|(_, documents)| documents.len() > 1)
-        .map(|(story, documents)| (story, Described::of(documents.iter().map(|&at| nouns[at].as_slice()))))
+        .map(|(story, documents)| (story, Described::of(documents.iter().map(|&at| &told[at]))))
         .collect();
     readings
         .into_par_iter()
         .zip(claims)
         .zip(stories)
-        .map(|((reading, claims), story)| match known.get(story).filter(|known| known.serves(&reading.document)) {
-            Some(known) => {
-                let mentions = mention::find(&reading.document, tools.offices, known);
-                with_claims(Reading { mentions, ..reading }, tools)
+        .map(|((reading, claims), story)| {
+            match known.get(story).filter(|known| known.serves(&reading.document, &reading.mentions)) {
+                Some(known) => {
+                    let mentions = mention::find(&reading.document, tools.offices, known);
+                    with_claims(Reading { mentions, ..reading }, tools)
+                }
+                None => (reading, claims),
             }
-            None => (reading, claims),
         })
         .collect::<Vec<_>>()
         .into_iter()

@@ -12,7 +12,7 @@ mod shown;
 mod story;
 mod title;
 
-pub use story::{Described, nouns};
+pub use story::{Described, Told, told};
 pub use title::{Jurisdiction, Title};
 
 use any_ascii::any_ascii;
@@ -175,6 +175,11 @@ pub fn find(document: &Document, lexicon: &Lexicon, story: &Described) -> Mentio
         ..Mentions::default()
     };
     let mut found = named::find(document);
+    for (tokens, kind) in &mut found {
+        if *kind == MentionKind::Place && story.is_person(document.text(*tokens)) {
+            *kind = MentionKind::Person;
+        }
+    }
     found.extend(references(document));
     found.extend(initials(document, &found));
     found.extend(nominal::find(document, &found, story));
