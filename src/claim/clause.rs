@@ -177,8 +177,7 @@ fn unmarked(document: &Document, verb: TokenId) -> Option<TokenId> {
     let adjuncts = || before.iter().copied().filter(adjunct);
     adjuncts()
         .filter(|&dep| case(document, dep).is_none())
-        .filter(|&dep| names_person(document, dep))
-        .last()
+        .rfind(|&dep| names_person(document, dep))
         .or_else(|| name_behind_comma(document, verb))
         .or_else(|| adjuncts().find(|&dep| summed(document, dep)))
 }

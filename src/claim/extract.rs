@@ -6,8 +6,8 @@ use super::clause::{self, Functions};
 use super::frame::{Frame, Frames, Function, Happens, Part, RoleKind, Trigger};
 use super::venue::where_;
 use super::{
-    Claim, Filler, Manner, Reading, Vocabulary, age, alias, anniversary, located, origin, realname, regime, size, span,
-    sum, tenure, told, vote, when,
+    Claim, ClaimTime, Filler, Manner, Reading, Vocabulary, age, alias, anniversary, located, origin, realname, regime,
+    size, span, sum, tenure, told, vote, when,
 };
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::mention::{Mention, MentionId, MentionKind};
@@ -158,6 +158,9 @@ fn fill(
             marks.dedup();
             // Who says so is alive: what happens once at the end of a life did not happen to the speaker.
             let own = |id: MentionId| Some(reading.mentions.get(id).refers_to) == speaker;
+            // "In that film (1988) he drowns": what happens once is told in the past, news of the day apart.
+            let present = matches!(document.token(id).xpos, Xpos::Vbz | Xpos::Vbp);
+            let staged = once && present && time.is_some_and(|time| time.stated && is_old(reading, time));
             let of_speaker = once && matches!(chosen.0, Filler::Mention(id) if own(id));
             Claim {
                 predicate: SmolStr::new(&frame.predicate),
@@ -167,13 +170,21 @@ fn fill(
                 marks,
                 when: time,
                 place: place.clone(),
-                manner: if of_speaker { scope.manner.max(Manner::Hedged) } else { scope.manner },
+                manner: if of_speaker || staged { scope.manner.max(Manner::Hedged) } else { scope.manner },
                 past: scope.past,
                 speaker: scope.speaker.map(|speaker| speaker_name(reading, speaker)),
             }
         })
         .collect()
 }
+
+/// True for a time long before the issue.
+fn is_old(reading: &Reading, time: ClaimTime) -> bool {
+    reading.issued().is_some_and(|issue| time.days.latest < issue.shifted(-OLD, 0).earliest)
+}
+
+/// Days before the issue from which the present tense tells no news.
+const OLD: i64 = 60;
 
 /// `news(event, of)`: what an article opens with and has reported by somebody, at some day shortly before its issue.
 fn news(reading: &Reading, vocabulary: &Vocabulary, frame: &Frame, claim: &Claim) -> Option<Claim> {

@@ -4,6 +4,7 @@ use smol_str::SmolStr;
 
 use super::extract::{LONGEST_SENTENCE, is_person};
 use super::{Claim, Filler, Manner, Reading, clause};
+use crate::gazetteer::NounClass;
 use crate::language::Deprel;
 use crate::mention::{MentionId, MentionKind};
 use crate::text::{TokenId, TokenRange};
@@ -50,6 +51,13 @@ fn origin(reading: &Reading, sentence: TokenRange, id: TokenId) -> Option<Claim>
             .filter(|place| {
                 document.form(TokenId(place.tokens.start.0 - 1)) != "in" || document.token(id).deprel != Deprel::Obj
             }),
+        // "In Cadiz, the town of her birth,", "the town of her birth, Cadiz,".
+        "birth" => birth_town(reading, id).and_then(|town| {
+            let first = document.dependents(town).map(|dep| dep.0).min().unwrap_or(town.0).min(town.0);
+            let comma = |at: u32| document.tokens.get(at as usize).is_some() && document.form(TokenId(at)) == ",";
+            let before = first.checked_sub(2).filter(|_| comma(first - 1)).map(TokenId);
+            place_at(before).or_else(|| place_at(Some(TokenId(id.0 + 2)).filter(|_| comma(id.0 + 1))))
+        }),
         _ => None,
     }?;
     let person = bearer(reading, id)?;
@@ -68,6 +76,15 @@ fn origin(reading: &Reading, sentence: TokenRange, id: TokenId) -> Option<Claim>
         past: true,
         speaker: None,
     })
+}
+
+/// "the town of her birth": the noun for the town.
+fn birth_town(reading: &Reading, birth: TokenId) -> Option<TokenId> {
+    let document = &reading.document;
+    let of = birth.0.checked_sub(2).map(TokenId).filter(|&of| document.form(of) == "of")?;
+    let town = of.0.checked_sub(1).map(TokenId)?;
+    matches!(NounClass::of(&document.token(town).lemma), Some(NounClass::Settlement | NounClass::Capital))
+        .then_some(town)
 }
 
 /// Whose origin it is: the person in the same noun phrase, the owner of "his native", else the subject of the clause.

@@ -55,6 +55,17 @@ fn bearer(reading: &Reading, vocabulary: &Vocabulary, sentence: TokenRange, name
     if let Some(owner) = on_paper(reading, vocabulary, floor, first).filter(|_| closed) {
         return Some(owner);
     }
+    if let Some(hidden) = behind_name(reading, vocabulary, floor, first) {
+        return Some(hidden);
+    }
+    let unmasks = |phrase: &String| {
+        let words: Vec<&str> = phrase.split(' ').rev().collect();
+        words.iter().enumerate().all(|(at, known)| word(at + 1) == *known)
+    };
+    if vocabulary.alias.unmasks.iter().any(unmasks) {
+        let person = person_before(reading, floor, first)?;
+        return (!reading.mentions.full(person).name.contains(' ')).then_some(person);
+    }
     // "whose real name is Tom Hart", "his birth name, Tom Hart,"
     let gap = usize::from([",", ":", "is", "was", "being"].contains(&before.as_str()));
     let named = word(gap + 1) == "name" && has(&vocabulary.alias.real, &word(gap + 2));
@@ -67,6 +78,17 @@ fn bearer(reading: &Reading, vocabulary: &Vocabulary, sentence: TokenRange, name
         }
         _ => None,
     }
+}
+
+/// Who goes by another name: "Behind the name Kestrel hides Tom Hart".
+fn behind_name(reading: &Reading, vocabulary: &Vocabulary, floor: usize, first: usize) -> Option<MentionId> {
+    let document = &reading.document;
+    let other = first.checked_sub(2).and_then(|at| reading.mentions.at(TokenId(at as u32)))?;
+    let start = other.tokens.start.index();
+    let word = |back: usize| form(document, start.checked_sub(back).filter(|&at| at >= floor)).to_lowercase();
+    let hides = form(document, first.checked_sub(1)).to_lowercase();
+    let named = word(1) == "name" || has(&vocabulary.alias.nouns, &word(1));
+    (has(&vocabulary.alias.hides, &hides) && named && word(3) == "behind").then_some(other.id)
 }
 
 /// The owner of papers that give a name: "His papers say Tom Hart", "Her baptism card gives her name as Ann Roe".

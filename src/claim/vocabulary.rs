@@ -83,6 +83,8 @@ pub(super) struct AliasWords {
     pub(super) breaks: Vec<String>,
     pub(super) real: Vec<String>,
     pub(super) papers: Vec<String>,
+    pub(super) unmasks: Vec<String>,
+    pub(super) hides: Vec<String>,
     pub(super) papers_say: Vec<String>,
     pub(super) nouns: Vec<String>,
     pub(super) sole: Vec<String>,
