@@ -8,7 +8,8 @@ use super::words::{Nouns, Words, has};
 use super::{Happening, Kinds, Part, Party};
 use crate::claim::clause::{self, Functions};
 use crate::claim::{self, ClaimTime, LONGEST_SENTENCE, Manner, Reading, Vocabulary, when};
-use crate::language::{Deprel, Document, Upos};
+use crate::language::{Deprel, Document, Upos, Xpos};
+use crate::mention::{MentionId, MentionKind};
 use crate::text::{Span, TokenId};
 use crate::time::{Bound, TimexKind};
 
@@ -123,7 +124,9 @@ fn nominal(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, noun: Toke
     let mut happening = told(reading, vocabulary, noun, carrier, &functions);
     if carrier != noun {
         let around = clause::of_verb(document, carrier);
-        happening.place = happening.place.or_else(|| claim::where_(reading, carrier, &around));
+        let hit =
+            || around.objects.iter().filter(|_| strikes(document, carrier)).find_map(|&object| struck(reading, object));
+        happening.place = happening.place.or_else(|| claim::where_(reading, carrier, &around)).or_else(hit);
     } else if let Some(verb) = phase(document, noun) {
         // "The talks ended in Leeds": where the end was, all of it was.
         let around = clause::of_verb(document, verb);
@@ -148,16 +151,50 @@ fn names_party(reading: &Reading, dep: TokenId) -> bool {
 /// The word whose clause dates and denies a noun's event: the light verb it is subject or object of, else the noun.
 fn carrier(document: &Document, noun: TokenId) -> TokenId {
     let token = document.token(noun);
-    let relative = document
-        .dependents(noun)
-        .find(|&dep| document.token(dep).deprel == Deprel::AclRelcl && is_light(&document.token(dep).lemma));
+    let relative =
+        document.dependents(noun).find(|&dep| document.token(dep).deprel == Deprel::AclRelcl && carries(document, dep));
     if let Some(clause) = relative {
         return clause;
     }
     let Some(head) = token.head else { return noun };
     let function = matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj);
-    let light = is_light(&document.token(head).lemma);
+    let light = is_light(&document.token(head).lemma) || token.deprel == Deprel::Nsubj && strikes(document, head);
     if function && light && document.token(head).upos == Upos::Verb { head } else { noun }
+}
+
+/// True for a relative clause that says only that the event was, or what it did. One with a copula in it may have been made
+/// to go on behind its end: "The suspect in the shooting that killed two was in court on Thursday".
+fn carries(document: &Document, verb: TokenId) -> bool {
+    let subject = document.dependents(verb).any(|dep| {
+        document.token(dep).deprel == Deprel::Nsubj && matches!(document.token(dep).xpos, Xpos::Wdt | Xpos::Wp)
+    });
+    let mut inside = clause::extent(document, verb).indices();
+    is_light(&document.token(verb).lemma)
+        || subject && strikes(document, verb) && inside.all(|at| document.tokens[at].deprel != Deprel::Cop)
+}
+
+fn strikes(document: &Document, verb: TokenId) -> bool {
+    has(&Words::shipped().strikes, &document.token(verb).lemma)
+}
+
+/// The day that an event is said to have been on: "The wedding was on the last Saturday of March."
+fn copular(reading: &Reading, noun: TokenId) -> Option<ClaimTime> {
+    let document = &reading.document;
+    let token = document.token(noun);
+    let day = token.head.filter(|_| matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjOuter))?;
+    let is = document.dependents(day).any(|dep| document.token(dep).deprel == Deprel::Cop);
+    let timex = reading.timexes_in(document.sentence_of(day).tokens).find(|timex| timex.tokens.holds(day))?;
+    // "The suspect in the shooting was back in court on Thursday" is not about the day.
+    let first = document.dependents(day).filter(|&dep| document.token(dep).deprel == Deprel::Cop).last()?;
+    let near = timex.tokens.start.0 <= first.0 + 3 && timex.tokens.start > first;
+    let dated = is && near && timex.bound == Bound::At && matches!(timex.kind, TimexKind::Date | TimexKind::Time);
+    Some(ClaimTime { days: timex.when.filter(|_| dated)?, throughout: false, stated: true })
+}
+
+/// The place that was struck: "A quake hit Leeds".
+fn struck(reading: &Reading, object: TokenId) -> Option<(MentionId, SmolStr)> {
+    let mention = reading.mentions.at(object).filter(|mention| mention.kind == MentionKind::Place)?;
+    Some((mention.id, SmolStr::new_static("in")))
 }
 
 /// The verb of a beginning or an end whose subject or object an event noun is.
@@ -190,7 +227,7 @@ pub(super) fn told(
     let noun = document.token(trigger).upos == Upos::Noun;
     let when = when::told(reading, trigger, scope)
         .or_else(|| (carrier != trigger).then(|| when::told(reading, carrier, scope)).flatten())
-        .or_else(|| noun.then(|| beside(reading, trigger)).flatten());
+        .or_else(|| noun.then(|| beside(reading, trigger).or_else(|| copular(reading, trigger))).flatten());
     // "before he was freed on Friday": what has its day in the past has happened.
     let dated =
         when.is_some_and(|when| when.stated && reading.issued().is_some_and(|issue| when.days.latest <= issue.latest));
@@ -204,6 +241,7 @@ pub(super) fn told(
         scope.manner == Manner::Denied && forms.any(|form| has(list, &form))
     };
     let (never, bounded) = (says(&words.never), says(&words.bounded));
+    let apart = extent.indices().any(|at| has(&words.apart, &document.form(TokenId(at as u32)).to_lowercase()));
     Happening {
         kind: SmolStr::default(),
         known: false,
@@ -214,7 +252,7 @@ pub(super) fn told(
         parties: Vec::new(),
         when,
         place: claim::where_(reading, trigger, functions),
-        manner: if bounded { Manner::Hedged } else { scope.manner },
+        manner: if bounded || apart { Manner::Hedged } else { scope.manner },
         never,
         past: scope.past,
         perfect: document.dependents(carrier).any(|dep| {
