@@ -11,6 +11,9 @@ use gainsay::language::Model;
 use traditions::finding::{self, Found};
 use traditions::{Count, TRADITIONS, pairs, table};
 
+/// A column, how far below the mean a tradition may lie in it, and its figure.
+type Bar<'a> = (&'a str, f64, &'a dyn Fn(&str) -> f64);
+
 #[test]
 fn no_tradition_lies_far_below_the_mean() {
     let people = finding::people(include_str!("traditions/names.tsv"));
@@ -27,7 +30,7 @@ fn no_tradition_lies_far_below_the_mean() {
         .collect();
 
     // How far below the mean a tradition may lie; names that nobody foresaw are few and hard.
-    let bars: [(&str, f64, &dyn Fn(&str) -> f64); 3] = [
+    let bars: [Bar; 3] = [
         ("finding", 0.1, &|tradition| found[tradition].all.f1()),
         ("finding names in no list", 0.15, &|tradition| found[tradition].unlisted.recall()),
         ("comparing", 0.1, &|tradition| compared[tradition].f1()),

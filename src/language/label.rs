@@ -35,7 +35,7 @@ fn length(forms: &[&str]) -> usize {
     let dated = label.iter().any(|form| is_month(form) || is_year(form));
     let all = label.iter().all(|form| is_month(form) || is_number(form) || is_day_word(form) || *form == ",");
     // "2024:" alone may be a part of anything; what follows must be a sentence.
-    let long = forms.len() - end - 1 >= SENTENCE;
+    let long = forms.len() > end + SENTENCE;
     if dated && all && long { end + 1 } else { 0 }
 }
 

@@ -126,7 +126,7 @@ impl<'a> Organisation<'a> {
         let with_form = tokens
             .iter()
             .enumerate()
-            .filter(|(_, token)| small(&token))
+            .filter(|(_, token)| small(token))
             .map(|(at, token)| if in_form(at) && token.ascii.len() < 4 { &token.ascii } else { &token.ascii[..1] })
             .collect();
         Self {

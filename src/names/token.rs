@@ -227,7 +227,8 @@ impl Token {
         }
         let distance = lexicon.sounds.distance(&self.sounds, &other.sounds);
         let likeness = self.judge(other, distance, shortest);
-        if !likeness.alike() && !(self.common && other.common) && self.read_like(other, lexicon) {
+        let common = self.common && other.common;
+        if !likeness.alike() && !common && self.read_like(other, lexicon) {
             return Likeness::new(88, Variant::Transliteration);
         }
         likeness
