@@ -28,6 +28,7 @@ pub(super) struct Uses {
     pub(super) blessing: bool,
     pub(super) light: bool,
     pub(super) organisation: bool,
+    pub(super) surname: bool,
     pub(super) generic: bool,
     pub(super) generation: u8,
 }
@@ -55,6 +56,8 @@ pub(super) struct Lexicon {
     arabic: Range<u16>,
     scripts: [Table; 3],
     nicknames: Table,
+    /// Short forms that `nicknames` lacks, with the names they stand for.
+    short_forms: HashMap<&'static str, &'static str>,
     popular: Table,
 }
 
@@ -74,6 +77,7 @@ struct Words {
     blessings: Vec<String>,
     light: Vec<String>,
     organisation: Vec<String>,
+    surnames: Vec<String>,
     heads: Vec<String>,
     generic: Vec<String>,
     forms: BTreeMap<String, Vec<String>>,
@@ -104,6 +108,7 @@ impl Lexicon {
         mark(words.blessings, |uses| uses.blessing = true);
         mark(words.light, |uses| uses.light = true);
         mark(words.organisation, |uses| uses.organisation = true);
+        mark(words.surnames, |uses| uses.surname = true);
         mark(words.generic, |uses| uses.generic = true);
         for generation in &words.generations {
             if let Some((word, number)) = generation.split_once('=') {
@@ -146,6 +151,11 @@ impl Lexicon {
                 Table::new(include_str!("../../rules/names/chinese.tsv")),
             ],
             nicknames: Table::new(include_str!("../../rules/names/nicknames.tsv")),
+            short_forms: include_str!("../../rules/names/shortforms.txt")
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+                .filter_map(|line| line.split_once(' '))
+                .collect(),
             popular: Table::new(include_str!("../../rules/names/popular.tsv")),
         }
     }
@@ -171,8 +181,9 @@ impl Lexicon {
     }
 
     /// The given names that `word` is short for.
-    pub(super) fn formal(&self, word: &str) -> &'static str {
-        self.nicknames.get(word).unwrap_or("")
+    pub(super) fn formal(&self, word: &str) -> impl Iterator<Item = &'static str> {
+        let names = [self.nicknames.get(word), self.short_forms.get(word).copied()];
+        names.into_iter().flatten().flat_map(str::split_whitespace)
     }
 
     /// The sex whose given name `word` commonly is; none when it is both sexes' or not known.
@@ -192,13 +203,13 @@ impl Lexicon {
     /// True when `word` is a common given name.
     pub(super) fn given(&self, word: &str) -> bool {
         self.popular.get(word).is_some_and(|marks| marks.split(' ').any(|mark| mark.starts_with(['f', 'm'])))
-            || self.nicknames.get(word).is_some()
+            || self.formal(word).next().is_some()
             || self.uses(word).feminine
     }
 
     /// True when `word` is attested as a common name.
     pub(super) fn common(&self, word: &str) -> bool {
-        self.popular.get(word).is_some() || self.nicknames.get(word).is_some() || self.equivalents.contains_key(word)
+        self.popular.get(word).is_some() || self.formal(word).next().is_some() || self.equivalents.contains_key(word)
     }
 
     #[cfg(test)]

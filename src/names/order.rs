@@ -1,7 +1,7 @@
 //! The order of the parts of a name: which peoples put the family name first, and how it shows.
 
 use super::lexicon::Lexicon;
-use super::romanisation::is_wade_giles;
+use super::romanisation::{is_wade_giles, pinyin_syllables};
 use super::token::{Syllables, Token};
 
 /// How the words of a name were written.
@@ -82,6 +82,9 @@ fn is_western(word: &str, lexicon: &Lexicon) -> bool {
 
 /// One or two syllables of the shapes Chinese and Korean names are made of.
 fn is_syllables(word: &str) -> bool {
+    if pinyin_syllables(word).is_some_and(|count| count < 3) {
+        return true;
+    }
     let (mut rest, mut syllables) = (word, 0);
     while !rest.is_empty() {
         let onset = [
@@ -97,7 +100,7 @@ fn is_syllables(word: &str) -> bool {
             return false;
         }
         let after = &after[nucleus..];
-        let ends = ["ng", "ck", "n", "m", "k", "l", "p", "h", "r", "t"];
+        let ends = ["ng", "ck", "hn", "hm", "n", "m", "k", "l", "p", "h", "r", "t"];
         let coda =
             ends.iter().find(|coda| after.strip_prefix(**coda).is_some_and(|next| next.is_empty() || !is_vowel(next)));
         rest = &after[coda.map_or(0, |coda| coda.len())..];

@@ -27,11 +27,13 @@ struct Organisation<'a> {
 /// True when legal forms or words such as "bank" show that the words name an organisation.
 pub(super) fn is_one(words: &[Token], lexicon: &Lexicon) -> bool {
     let bank = |word: &str| word.len() > 7 && word.ends_with("bank");
-    let telling = words.iter().filter(|word| lexicon.uses(&word.ascii).organisation || bank(&word.ascii)).count();
+    let tells = |word: &Token| lexicon.uses(&word.ascii).organisation || bank(&word.ascii);
+    let telling = words.iter().filter(|word| tells(word)).count();
     // "Charlotte Church", "Michelle Steel": one such word after a given name is a surname.
     let first = words.first().map_or("", |word| &word.ascii);
     let given = lexicon.given(first) && !lexicon.uses(first).particle;
-    let least = if given && words.len() < 4 { 2 } else { 1 };
+    let surname = words.last().is_some_and(|word| lexicon.uses(&word.ascii).surname || bank(&word.ascii));
+    let least = if given && surname && words.len() < 4 { 2 } else { 1 };
     words.len() > 1 && (telling >= least || !legal_forms(words, lexicon).is_empty())
 }
 

@@ -187,6 +187,10 @@ impl<'a> Alignment<'a> {
         }
         let arabic = |at: usize| lexicon.arabic(&long.parts[at].token.ascii);
         // After the first of these, the father's name follows and not a middle name.
+        // "Moneim" for "Abdel Moneim" is not enough beside another first name.
+        let second_full = self.matches.iter().any(|found| in_long(found) == 1 && found.likeness.score > 79);
+        // "Pedro Castillo" for "José Pedro Castillo Terrones", "Ashraf Ghani" for "Mohammad Ashraf Ghani Ahmadzai".
+        let common_first = left == [0, 3] && last == 3 && (uses(0).light || uses(0).blessing) && !uses(1).blessing;
         let chain = arabic(0) && (arabic(1) || uses(0).blessing);
         let score = match () {
             () if full == 0 => 50,
@@ -195,7 +199,8 @@ impl<'a> Alignment<'a> {
             () if matched(0) && matched(last) => 88,
             () if light => 76,
             () if matched(0) => 74,
-            () if matched(1) && matched(last) && !chain => 70,
+            () if second_full && matched(last) && !chain => 70,
+            () if second_full && matched(2) && common_first => 72,
             () => 62,
         };
         let score = score.min(self.mean().saturating_sub(if self.crossed() { 8 } else { 0 }));

@@ -33,7 +33,9 @@ const FROM_WADE_GILES: [(&str, &str); 25] = [
 ];
 
 /// From the Revised Romanization, McCune-Reischauer and bearers' own spellings of Korean to one coarse form.
-const KOREAN: [(&str, &str); 24] = [
+const KOREAN: [(&str, &str); 26] = [
+    ("hn", "n"),
+    ("hm", "m"),
     ("yeo", "yo"),
     ("yeu", "yo"),
     ("eui", "i"),
@@ -63,6 +65,38 @@ const KOREAN: [(&str, &str); 24] = [
 /// True when the letters of a Chinese name show it to be in Wade-Giles; "Leung" and the like are Cantonese.
 pub(super) fn is_wade_giles(name: &str) -> bool {
     !name.contains("eung") && WADE_GILES.iter().any(|mark| name.contains(mark))
+}
+
+/// Sounds that a Pinyin syllable starts with, longer ones first.
+const INITIALS: [&str; 23] = [
+    "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y",
+    "w",
+];
+
+/// What follows them, longer ones first.
+const FINALS: [&str; 35] = [
+    "iang", "iong", "uang", "ueng", "ang", "eng", "ing", "ong", "iao", "ian", "uai", "uan", "ai", "ei", "ao", "ou",
+    "an", "en", "er", "ia", "ie", "iu", "in", "ua", "uo", "ui", "un", "ue", "ve", "a", "o", "e", "i", "u", "v",
+];
+
+/// Syllables without an initial, longer ones first.
+const BARE: [&str; 9] = ["ang", "ai", "an", "ao", "en", "er", "ou", "a", "e"];
+
+/// The least number of Pinyin syllables that a word is made of; some combinations that no word has are let pass.
+pub(super) fn pinyin_syllables(word: &str) -> Option<usize> {
+    if word.is_empty() {
+        return Some(0);
+    }
+    if word.len() > 15 {
+        return None;
+    }
+    let after = |rest: &str, finals: &[&str]| {
+        let rests = finals.iter().filter_map(|end| rest.strip_prefix(end));
+        rests.filter_map(pinyin_syllables).min()
+    };
+    let starts = INITIALS.iter().filter_map(|start| word.strip_prefix(start));
+    let counts = starts.filter_map(|rest| after(rest, &FINALS)).chain(after(word, &BARE));
+    counts.min().map(|count| count + 1)
 }
 
 /// True when two Chinese names can be one, the one in Wade-Giles and the other in Pinyin.
@@ -99,7 +133,18 @@ pub(super) fn replace<S: AsRef<str>>(name: &str, pairs: &[(S, S)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_wade_giles, korean, rivals};
+    use super::{is_wade_giles, korean, pinyin_syllables, rivals};
+
+    #[test]
+    fn pinyin_is_made_of_its_syllables() {
+        assert_eq!(["xian", "guoyu", "maria"].map(pinyin_syllables), [Some(1), Some(2), Some(3)]);
+        for name in ["jinping", "xian", "zedong", "yulian", "zhiqiang", "lvyou", "er", "xiaoer"] {
+            assert!(pinyin_syllables(name).is_some(), "{name}");
+        }
+        for name in ["jinpnig", "ywlian", "weenbin", "zgiqiang", "tsetung", "smith", "kwok"] {
+            assert_eq!(pinyin_syllables(name), None, "{name}");
+        }
+    }
 
     #[test]
     fn rival_spellings_meet_and_other_names_do_not() {

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use super::Variant;
 use super::lexicon::{Gender, Lexicon, hash};
 use super::order::is_patronymic;
-use super::romanisation::{korean, rivals};
+use super::romanisation::{korean, pinyin_syllables, rivals};
 use super::script::{Script, is_hangul, letters, script};
 use super::sound::{SLIP, coarse_consonants, consonants};
 
@@ -28,6 +28,8 @@ pub(super) struct Token {
     script: Script,
     /// Hashes of the word in other scripts, or of the word itself when it is in one.
     written: Vec<u64>,
+    /// It stands in a list of names written in other scripts.
+    attested: bool,
     /// Hash of the word itself when it is in letters beyond ASCII.
     own: Option<u64>,
     groups: Vec<u16>,
@@ -112,6 +114,7 @@ impl Token {
             Script::Alphabet | Script::Unvowelled => consonants(&sounds),
         };
         let mut written = lexicon.written(&ascii);
+        let attested = !written.is_empty();
         let own = (!text.is_ascii()).then(|| hash(&text.to_lowercase()));
         if let Some(own) = own {
             if script != Script::Alphabet {
@@ -123,22 +126,22 @@ impl Token {
         let mut readings = Vec::new();
         if script == Script::Alphabet && ascii.len() > 4 {
             readings = lexicon.sounds.other_readings(&ascii, &sounds);
+            // "Alhathlool" beside "al-Hathloul".
+            if let Some(rest) = Some(without_article(&ascii)).filter(|rest| rest.len() < ascii.len()) {
+                readings.push(lexicon.sounds.fold(rest).into());
+            }
             if text.contains(['đ', 'Đ']) {
                 readings.push(lexicon.sounds.fold(&letters(&text.to_lowercase().replace('đ', "dj"))).into());
             }
         }
         Some(Self {
             readings,
+            attested,
             text: text.into(),
             own,
             groups: lexicon.groups(&ascii).to_vec(),
-            formal_groups: lexicon
-                .formal(&ascii)
-                .split_whitespace()
-                .flat_map(|name| lexicon.groups(name))
-                .copied()
-                .collect(),
-            formal: lexicon.formal(&ascii).split_whitespace().map(hash).collect(),
+            formal_groups: lexicon.formal(&ascii).flat_map(|name| lexicon.groups(name)).copied().collect(),
+            formal: lexicon.formal(&ascii).map(hash).collect(),
             hash: hash(&ascii),
             common: lexicon.common(&ascii),
             initial: text.chars().filter(|c| c.is_alphanumeric()).count() == 1
@@ -293,7 +296,12 @@ impl Token {
     /// The likeness of two names that are `distance` apart, the shorter with `shortest` sounds.
     fn judge(&self, other: &Self, distance: u16, shortest: usize) -> Likeness {
         let both_common = self.common && other.common;
-        let close = distance <= if shortest >= 4 { 55 } else { 35 };
+        let close = distance
+            <= match shortest {
+                4.. if !self.ends_in_other_vowel(other) => 55,
+                3.. => 35,
+                _ => 20,
+            };
         if let (Some(x), Some(y)) = (self.syllabic, other.syllabic) {
             let vowels = |name: &str| name.contains("eo") || name.contains("eu");
             let is_korean =
@@ -303,8 +311,15 @@ impl Token {
             } else {
                 x.rival(y) && rivals(&self.ascii, &other.ascii)
             };
-            let close = usize::from(distance) <= 9 * shortest && distance < 20;
-            return if close || romanised { Likeness::new(85, Variant::Transliteration) } else { Likeness::none(20) };
+            let pinyin = [self, other].map(|name| pinyin_syllables(&name.ascii).is_some());
+            // Two names in Pinyin that are written differently are different ones.
+            let close = usize::from(distance) <= 9 * shortest && distance < 20 && (is_korean || pinyin != [true; 2]);
+            if close || romanised {
+                return Likeness::new(85, Variant::Transliteration);
+            }
+            // What is no syllable is no other name either.
+            let slip = !is_korean && pinyin[0] != pinyin[1] && self.is_one_edit_off(other, 5);
+            return if slip { Likeness::new(80, Variant::Spelling) } else { Likeness::none(20) };
         }
         if close && !(both_common && distance > 10) {
             return Likeness::new(90, Variant::Transliteration);
@@ -313,18 +328,32 @@ impl Token {
         if shared && usize::from(distance) <= 30 * shortest {
             return Likeness::new(86, Variant::Transliteration);
         }
-        let both_attested = !self.written.is_empty() && !other.written.is_empty();
-        let slip = distance <= SLIP && shortest >= 5
+        let slip = distance <= 70 && shortest >= 5
+            || distance <= SLIP && shortest >= 6
             || distance <= 3 * SLIP / 2 && shortest >= 8
-            || distance <= 2 * SLIP && shortest >= 11;
-        if slip && !both_common && !both_attested {
-            let first = self.sounds.as_bytes()[0] == other.sounds.as_bytes()[0];
+            || distance <= 2 * SLIP && shortest >= 11
+            || self.is_one_edit_off(other, 5);
+        if slip && !both_common && !(self.attested && other.attested) {
+            let first = |word: &str| word.as_bytes()[0];
+            let first = first(&self.sounds) == first(&other.sounds) || first(&self.ascii) == first(&other.ascii);
             return if first { Likeness::new(82, Variant::Spelling) } else { Likeness::none(62) };
         }
         let longest = self.sounds.len().max(other.sounds.len());
         let part = (100 * usize::from(distance) / (100 * longest)).min(100);
         let score = 60usize.saturating_sub(part * 60 / 40) as u8;
         Likeness::none(if slip { score.max(60) } else { score.min(58) })
+    }
+
+    /// True for short names apart in their last vowel, "Moro" and "Mora": these are no two romanisations.
+    fn ends_in_other_vowel(&self, other: &Self) -> bool {
+        let ends = |name: &Self| name.sounds.bytes().last();
+        self.sounds.len() < 6
+            && matches!((ends(self), ends(other)), (Some(b'a'), Some(b'o')) | (Some(b'o'), Some(b'a')))
+    }
+
+    /// True when one letter more, less, other or in its neighbour's place makes the other of it, both having `least` letters.
+    fn is_one_edit_off(&self, other: &Self, least: usize) -> bool {
+        self.ascii.len().min(other.ascii.len()) >= least && strsim::osa_distance(&self.ascii, &other.ascii) == 1
     }
 
     /// The likeness of two names of which one is in a script that shows consonants only.
