@@ -44,7 +44,8 @@ pub fn people(folder: &Path, most: usize) -> std::io::Result<Vec<Person>> {
             let text = fs::read_to_string(country.join(file)).unwrap_or_default();
             let rows = text.lines().skip(1).map(csv);
             let plain = |name: &String| {
-                name.contains(' ') && !name.contains(['(', ',']) && name.chars().all(|c| !c.is_ascii_digit())
+                let latin = name.starts_with(|c: char| c.is_uppercase() && c < '\u{250}');
+                latin && name.contains(' ') && !name.contains(['(', ',']) && name.chars().all(|c| !c.is_ascii_digit())
             };
             names
                 .entry(tradition)
