@@ -69,7 +69,11 @@ fn only(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Claim> {
     for sentence in document.sentences.iter().filter(|sentence| sentence.tokens.len() <= LONGEST_SENTENCE) {
         for index in sentence.tokens.indices() {
             let word = |at: usize| document.form(TokenId(at as u32)).to_lowercase();
-            if !has(&vocabulary.alias.nouns, &document.tokens[index].lemma) {
+            // "alias" may be taken for a plural.
+            if ![document.tokens[index].lemma.as_str(), &word(index)]
+                .iter()
+                .any(|noun| has(&vocabulary.alias.nouns, noun))
+            {
                 continue;
             }
             let around = index.saturating_sub(2).max(sentence.tokens.start.index())

@@ -39,7 +39,15 @@ pub fn of_verb(document: &Document, verb: TokenId) -> Functions {
     for dep in document.dependents(verb) {
         let token = document.token(dep);
         match token.deprel {
-            Deprel::Obj => functions.objects.push(antecedent(document, dep)),
+            Deprel::Obj => match predicated(document, dep) {
+                Some(name) => {
+                    functions.objects.push(name);
+                    functions.complements.push(dep);
+                    let phrases = document.dependents(dep).filter(|&phrase| phrase > dep);
+                    functions.obliques.extend(phrases.filter_map(|phrase| Some((case(document, phrase)?, phrase))));
+                }
+                None => functions.objects.push(antecedent(document, dep)),
+            },
             // Without an object, one is the other: "A strike killed Roe".
             Deprel::Iobj if !document.dependents(verb).any(|dep| document.token(dep).deprel == Deprel::Obj) => {
                 functions.objects.push(dep);
@@ -78,14 +86,16 @@ pub fn of_noun(document: &Document, noun: TokenId) -> Functions {
             _ => {}
         }
     }
-    // "Among the dead was Roe": the predicate stands first.
-    if let (Deprel::Nmod | Deprel::Obl, Some(head)) = (document.token(noun).deprel, document.token(noun).head)
-        && case(document, noun).as_deref() == Some("among")
-        && document.dependents(head).any(|dep| document.token(dep).deprel == Deprel::Cop)
-    {
-        functions.subjects.push(head);
-    }
+    functions.subjects.extend(behind_its_predicate(document, noun));
     with_conjuncts(document, functions)
+}
+
+/// "Among the dead was Roe": the subject of a predicate that stands first.
+fn behind_its_predicate(document: &Document, predicate: TokenId) -> Option<TokenId> {
+    let token = document.token(predicate);
+    let head = token.head.filter(|_| matches!(token.deprel, Deprel::Nmod | Deprel::Obl))?;
+    let copula = document.dependents(head).any(|dep| document.token(dep).deprel == Deprel::Cop);
+    (copula && case(document, predicate).as_deref() == Some("among")).then_some(head)
 }
 
 /// The functions of a predicate after a copula, or of a participle that modifies a noun.
@@ -95,7 +105,8 @@ pub fn of_adjective(document: &Document, adjective: TokenId) -> Functions {
     if let (Deprel::Amod, Some(head)) = (token.deprel, token.head) {
         functions.subjects.push(head);
     }
-    functions
+    functions.subjects.extend(behind_its_predicate(document, adjective));
+    with_conjuncts(document, functions)
 }
 
 /// True for a verb in the passive: with a passive auxiliary or subject, or a bare past participle after its noun.
@@ -206,6 +217,20 @@ fn name_behind_comma(document: &Document, verb: TokenId) -> Option<TokenId> {
 fn names_person(document: &Document, token: TokenId) -> bool {
     let at = document.names.partition_point(|name| name.tokens.end <= token);
     document.names.get(at).is_some_and(|name| name.kind == NameKind::Person && name.tokens.holds(token))
+}
+
+/// "Found Ann Roe guilty", with what is said of her taken for the object: the name right before a bare word in the singular.
+fn predicated(document: &Document, object: TokenId) -> Option<TokenId> {
+    let token = document.token(object);
+    let before = object.0.checked_sub(1).map(TokenId)?;
+    let part = document
+        .dependents(object)
+        .find(|&dep| dep < object && document.token(dep).deprel == Deprel::Compound && names_person(document, dep))?;
+    let determined = document
+        .dependents(object)
+        .any(|dep| matches!(document.token(dep).deprel, Deprel::Det | Deprel::NmodPoss | Deprel::Case));
+    let bare = matches!(token.xpos, Xpos::Nn | Xpos::Jj) && !determined && !names_person(document, object);
+    (bare && names_person(document, before)).then_some(part)
 }
 
 /// Fills a missing subject (or, in the passive, object) from the clause that the verb hangs on.
@@ -322,8 +347,14 @@ fn with_conjuncts(document: &Document, mut functions: Functions) -> Functions {
 
 /// The lower-cased preposition of a phrase, with its fixed parts: "because of".
 pub fn case(document: &Document, phrase: TokenId) -> Option<String> {
-    let case =
-        document.dependents(phrase).find(|&dep| matches!(document.token(dep).deprel, Deprel::Case | Deprel::Mark))?;
+    let of = |id: TokenId| {
+        document.dependents(id).find(|&dep| matches!(document.token(dep).deprel, Deprel::Case | Deprel::Mark))
+    };
+    // "of Ann Roe", with the preposition hung on the first name.
+    let part = |dep: &TokenId| {
+        *dep < phrase && matches!(document.token(*dep).deprel, Deprel::Compound | Deprel::Flat | Deprel::NmodDesc)
+    };
+    let case = of(phrase).or_else(|| document.dependents(phrase).filter(part).find_map(of))?;
     let mut text = document.form(case).to_lowercase();
     for part in document.dependents(case).filter(|&dep| document.token(dep).deprel == Deprel::Fixed) {
         text.push(' ');

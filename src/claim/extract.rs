@@ -6,8 +6,8 @@ use super::clause::{self, Functions};
 use super::frame::{Frame, Frames, Function, Happens, Part, RoleKind, Trigger};
 use super::venue::where_;
 use super::{
-    Claim, ClaimTime, Filler, Manner, Reading, Vocabulary, age, alias, anniversary, located, origin, realname, regime,
-    size, span, sum, tenure, told, vote, when,
+    Claim, ClaimTime, Filler, Manner, Reading, Scope, Vocabulary, age, alias, anniversary, located, origin, realname,
+    regime, size, span, sum, tenure, told, vote, when,
 };
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::mention::{Mention, MentionId, MentionKind};
@@ -138,7 +138,9 @@ fn fill(
     let once = frame.happens == Happens::Once;
     // "her death" may be long past, and in direct speech words are loose.
     let dated = once && document.token(id).upos != Upos::Noun && !reading.mentions.is_quoted(id);
-    let time = when::told(reading, id, scope).or_else(|| dated.then(|| when::by_the_issue(reading, scope)).flatten());
+    // "He dies on Sunday" of a headline is as past as "he died".
+    let told = Scope { past: scope.past || once, ..scope };
+    let time = when::told(reading, id, told).or_else(|| dated.then(|| when::by_the_issue(reading, scope)).flatten());
     let speaker =
         scope.speaker.and_then(|speaker| reading.mentions.resolve(document, speaker)).map(|who| who.refers_to);
     let place = where_(reading, id, functions);

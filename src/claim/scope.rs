@@ -26,6 +26,7 @@ impl Vocabulary {
     pub fn scope_of(&self, document: &Document, trigger: TokenId) -> Scope {
         let mut manner = self.own(document, trigger);
         let mut speaker = None;
+        let mut aside = false;
         let mut at = trigger;
         for _ in 0..HEIGHT {
             speaker = speaker.or_else(|| self.reporting_dependent(document, at));
@@ -41,8 +42,13 @@ impl Vocabulary {
             if opens && document.form(head).eq_ignore_ascii_case("had") {
                 manner = manner.max(Manner::Hedged);
             }
+            aside |= is_aside(document, at);
             if governed && matches!(above.upos, Upos::Verb | Upos::Noun | Upos::Adj) {
-                manner = manner.max(self.set_above(document, at, head));
+                let set = self.set_above(document, at, head);
+                // "They came to see Roe, 47, who died": not planned as their coming is.
+                if !(aside && matches!(set, Manner::Planned | Manner::Denied)) {
+                    manner = manner.max(set);
+                }
                 if speaker.is_none() && token.deprel != Deprel::Xcomp && self.reports(above.lemma.as_str()) {
                     speaker = clause::of_verb(document, head).subjects.first().copied();
                 }
@@ -128,6 +134,18 @@ impl Vocabulary {
             .filter(|&dep| document.token(dep).deprel == Deprel::Parataxis)
             .find(|&dep| self.reports(document.token(dep).lemma.as_str()))
             .and_then(|dep| clause::of_verb(document, dep).subjects.first().copied())
+    }
+}
+
+/// True for what a text adds to a name in passing: an apposition, or a relative clause on one or on a proper noun.
+fn is_aside(document: &Document, at: TokenId) -> bool {
+    let token = document.token(at);
+    let named =
+        |head: TokenId| document.token(head).upos == Upos::Propn || document.token(head).deprel == Deprel::Appos;
+    match token.deprel {
+        Deprel::Appos => true,
+        Deprel::AclRelcl => token.head.is_some_and(named),
+        _ => false,
     }
 }
 

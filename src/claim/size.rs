@@ -138,13 +138,20 @@ impl Finder<'_> {
         thing.filter(|_| whole).and_then(|thing| size(thing, noun))
     }
 
-    /// "The cooperative, with its 1,400 members": what stands before the comma.
+    /// "The cooperative in Leeds, with its 1,400 members": what stands before the comma, without where it is.
     fn before_comma(&self, noun: TokenId) -> Option<TokenId> {
         let document = self.document;
         let with = document.dependents(noun).find(|&dep| document.form(dep).eq_ignore_ascii_case("with"))?;
         let before = with.0.checked_sub(2).map(TokenId)?;
         let comma = document.form(TokenId(with.0 - 1)) == ",";
-        (comma && document.sentence_of(noun).tokens.holds(before) && self.is_noun(before)).then_some(before)
+        if !comma || !document.sentence_of(noun).tokens.holds(before) || !self.is_noun(before) {
+            return None;
+        }
+        let place = document.token(before);
+        let place = place.head.filter(|_| place.deprel == Deprel::Nmod);
+        let whole = place.filter(|&whole| whole < before && self.is_noun(whole));
+        let of = clause::case(document, before).is_some_and(|case| case == "of");
+        Some(whole.filter(|_| !of).unwrap_or(before))
     }
 
     fn claim(&self, vocabulary: &Vocabulary, amount: &Amount, size: &Size) -> Option<Claim> {

@@ -76,7 +76,8 @@ fn is_correction(document: &Document, sentence: &Sentence) -> bool {
     sentence.tokens.indices().any(|at| has(cues, &document.form(TokenId(at as u32)).to_lowercase()))
 }
 
-/// "two of the dead", "three more", "another two", "two others", "two brothers, Ann and Tom": no number of all.
+/// "two of the dead", "three more", "another two", "two others", "two brothers, Ann and Tom", "four injured": no number of all
+/// who died.
 fn is_partial(document: &Document, amount: &Amount) -> bool {
     let sentence = document.sentence_of(amount.tokens.start).tokens;
     let form = |at: usize| {
@@ -90,6 +91,7 @@ fn is_partial(document: &Document, amount: &Amount) -> bool {
     let more = |word: &String| has(&words.partial_behind, word);
     has(&words.partial_before, &before) && !(before == "of" && form(start.wrapping_sub(2)) == "toll")
         || behind[..2].iter().any(more)
+        || has(&words.hurt, &behind[0])
         || (document.tokens.get(end).is_some_and(|next| next.upos == Upos::Noun && !is_people(&next.lemma))
             && behind[1] == ",")
 }
@@ -155,11 +157,15 @@ fn toll_noun(document: &Document, words: &TollWords, number: TokenId) -> Option<
     if has(&words.noun, &token.lemma) {
         return Some(number);
     }
-    let verb = token.head.filter(|&head| document.token(head).upos == Upos::Verb)?;
+    let verb = verb_above(document, number)?;
     // "rises to 17", "stands at 17", "reaches 17".
     let preposition = clause::case(document, number);
-    let reached = token.deprel == Deprel::Obj && has(&Tolls::shipped().reaches, &document.token(verb).lemma);
-    if !matches!(preposition.as_deref(), Some("to" | "at")) && !reached {
+    let before = number.0.checked_sub(1).map_or("", |before| document.form(TokenId(before)));
+    let marked = [preposition.as_deref().unwrap_or(""), before].iter().any(|word| matches!(*word, "to" | "at"));
+    let reached = token.deprel == Deprel::Obj
+        && token.head == Some(verb)
+        && has(&Tolls::shipped().reaches, &document.token(verb).lemma);
+    if !marked && !reached {
         return None;
     }
     let argument = |dep: &TokenId| {
@@ -170,4 +176,20 @@ fn toll_noun(document: &Document, words: &TollWords, number: TokenId) -> Option<
         let named = |id: TokenId| has(&words.noun, &document.token(id).lemma);
         named(subject) || document.dependents(subject).any(named)
     })
+}
+
+/// The verb whose clause a number stands in, also where the tree hangs it on a noun before: "raising the number of dead to 17".
+fn verb_above(document: &Document, number: TokenId) -> Option<TokenId> {
+    let mut above = document.token(number).head?;
+    for _ in 0..3 {
+        let token = document.token(above);
+        match token.upos {
+            Upos::Verb => return Some(above),
+            Upos::Noun | Upos::Adj if matches!(token.deprel, Deprel::Nmod | Deprel::Obj | Deprel::Nsubj) => {
+                above = token.head?;
+            }
+            _ => return None,
+        }
+    }
+    None
 }

@@ -63,6 +63,7 @@ pub(super) struct Tolls {
     pub(super) correction: Vec<String>,
     pub(super) partial_before: Vec<String>,
     pub(super) partial_behind: Vec<String>,
+    pub(super) hurt: Vec<String>,
     pub(super) sufferers: Vec<String>,
     pub(super) reaches: Vec<String>,
     pub(super) toll: Vec<TollWords>,

@@ -56,7 +56,14 @@ impl Lemmatiser {
             true => SmolStr::new(form.to_lowercase()),
             false => SmolStr::new(form),
         };
-        if let Some(lemma) = self.words.get(&key(&small, tag)) {
+        // A form that the lexicon has for one of the two past tags is the same verb's with the other.
+        let past = match tag {
+            Xpos::Vbd => Some(Xpos::Vbn),
+            Xpos::Vbn => Some(Xpos::Vbd),
+            _ => None,
+        };
+        let known = |tag| self.words.get(&key(&small, tag));
+        if let Some(lemma) = known(tag).or_else(|| past.and_then(known)) {
             return SmolStr::new(lemma);
         }
         if tag == Xpos::Nnp
