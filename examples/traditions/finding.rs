@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use gainsay::language::names::feature::small;
+use gainsay::language::feature::small;
 use gainsay::language::names::gazetteer::{FAMILY, GIVEN, Gazetteer};
 use gainsay::language::{self, Model, NameKind};
 use gainsay::source::{Article, Block, BlockKind};

@@ -4,6 +4,7 @@
 //! Sizes, rates and dropout can be set by environment variables (`H`, `E`, `LAYERS`, `ROUNDS`, ...); the defaults are
 //! those of the shipped network. One thread, fixed seeds. See `models/README.md`.
 
+mod earlier;
 mod matrix;
 mod net;
 mod random;
@@ -11,7 +12,9 @@ mod random;
 use std::collections::HashMap;
 use std::time::Instant;
 
+use anyhow::Context;
 use gainsay::language::conllu::{self, Sentence};
+use gainsay::language::gazetteer::Gazetteer;
 use gainsay::language::shape::{self, shapes};
 use gainsay::language::syntax::Tag;
 use gainsay::language::tags::Deprel;
@@ -31,7 +34,7 @@ fn least(template: usize) -> u32 {
 type Index = HashMap<u64, u32>;
 
 fn features(forms: &[&str]) -> Vec<Vec<u64>> {
-    let shapes = shapes(forms);
+    let shapes = shapes(forms, &Gazetteer::shipped());
     (0..shapes.len()).map(|at| shape::features(&shapes, at).to_vec()).collect()
 }
 
@@ -124,6 +127,13 @@ fn main() -> anyhow::Result<()> {
     }
     let mut net = Net::new(sizes, kept.len());
     net.often = kept.iter().map(|feature| counts[feature].0 as f32).collect();
+    if let Ok(file) = std::env::var("FROM") {
+        earlier::take(&std::fs::read(file)?, &mut net, &kept, &tags).context("no network of the old format")?;
+    }
+    if rounds == 0 {
+        std::fs::write(out, net.parts(&tags, &kept).write())?;
+        return Ok(());
+    }
     let mut random = Random(5);
     let mut order: Vec<usize> = (0..items.len()).collect();
     let drop = [option("D0", 0.4), option("D1", 0.3), option("D2", 0.33), option("D3", 0.35), option("D4", 0.15)];

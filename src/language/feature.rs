@@ -11,6 +11,19 @@ pub fn hash(word: &str) -> u64 {
     state
 }
 
+/// The hash of a word in small letters.
+pub fn small(form: &str) -> u64 {
+    let mut buffer = [0; 32];
+    match buffer.get_mut(..form.len()) {
+        Some(buffer) if form.is_ascii() => {
+            buffer.copy_from_slice(form.as_bytes());
+            buffer.make_ascii_lowercase();
+            hash(std::str::from_utf8(buffer).unwrap_or(form))
+        }
+        _ => hash(&form.to_lowercase()),
+    }
+}
+
 /// Joins two hashes into one.
 pub fn mix(a: u64, b: u64) -> u64 {
     let product = u128::from(a ^ 0x9e37_79b9_7f4a_7c15) * u128::from(b ^ 0xd6e8_feb8_6659_fd93);

@@ -1,5 +1,7 @@
 //! What tagger and parser see of a word: its form, its beginning and end, its shape.
 
+use super::feature::small;
+use super::gazetteer::{self, Flags, Gazetteer};
 use super::table::{Feature, feature};
 
 /// The parts of a form, as hashes; those it is too short for are zero.
@@ -13,13 +15,28 @@ pub struct Shape {
     pub suffixes: [u64; 4],
     /// Which kinds of character follow one another.
     pub kinds: u64,
+    /// In which lists of names it stands.
+    pub listed: u64,
 }
+
+/// The lists that tell a name; which words stand small in running text is seen from the words themselves.
+const TELLING: Flags = gazetteer::GIVEN
+    | gazetteer::FAMILY
+    | gazetteer::PLACE
+    | gazetteer::COUNTRY
+    | gazetteer::DEMONYM
+    | gazetteer::ORGANISATION
+    | gazetteer::TITLE
+    | gazetteer::BODY
+    | gazetteer::SITE
+    | gazetteer::DATE;
 
 impl Shape {
     /// Looks at a form; `lower` is room to work in.
-    pub fn new(form: &str, lower: &mut Vec<char>) -> Self {
+    pub fn new(form: &str, gazetteer: &Gazetteer, lower: &mut Vec<char>) -> Self {
         lower.clear();
-        let mut shape = Self::default();
+        let listed = u64::from(gazetteer.get(small(form)) & TELLING);
+        let mut shape = Self { listed, ..Self::default() };
         let mut last = ' ';
         for character in form.chars() {
             let kind = kind(character);
@@ -62,13 +79,13 @@ fn kind(character: char) -> char {
 }
 
 /// The shapes of a sentence's forms.
-pub fn shapes(forms: &[&str]) -> Vec<Shape> {
+pub fn shapes(forms: &[&str], gazetteer: &Gazetteer) -> Vec<Shape> {
     let mut lower = Vec::new();
-    forms.iter().map(|form| Shape::new(form, &mut lower)).collect()
+    forms.iter().map(|form| Shape::new(form, gazetteer, &mut lower)).collect()
 }
 
 /// The number of features of a word.
-pub const FEATURES: usize = 20;
+pub const FEATURES: usize = 24;
 
 /// The first feature of another word.
 pub const NEIGHBOURS: usize = 9;
@@ -103,5 +120,9 @@ pub fn features(shapes: &[Shape], at: usize) -> [Feature; FEATURES] {
         feature([18, before.form, after.form]),
         feature([19, before.suffixes[1], word.suffixes[2]]),
         feature([20, word.suffixes[2], after.suffixes[1]]),
+        feature([21, word.listed, word.kinds]),
+        feature([22, before.listed, word.listed]),
+        feature([23, word.listed, after.listed]),
+        feature([24, word.listed, word.suffixes[1]]),
     ]
 }

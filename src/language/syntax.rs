@@ -6,9 +6,10 @@
 //! and for the relation. The best tree over the heads' scores is taken, so each sentence has exactly one root.
 
 use super::dense::Dense;
+use super::embedding::{self, Embedding};
+use super::gazetteer::Gazetteer;
 use super::recurrent::{Run, dot};
 use super::shape::{features, shapes};
-use super::table::Table;
 use super::tags::{Deprel, Upos, Xpos};
 use super::tree::Scores;
 use super::weights::Reader;
@@ -49,10 +50,8 @@ pub struct Arc {
 pub struct Syntax {
     tags: Vec<Tag>,
     deprels: Vec<Deprel>,
-    table: Table,
-    /// A row of 8-bit weights for each feature.
-    rows: &'static [u8],
-    row_scale: f32,
+    gazetteer: Gazetteer,
+    embedding: Embedding,
     layers: Vec<Dense>,
     heads: Dense,
     labels: Dense,
@@ -212,20 +211,9 @@ impl Syntax {
 
     /// The sums of the rows of each word's features.
     fn inputs(&self, forms: &[&str]) -> Vec<f32> {
-        let shapes = shapes(forms);
-        let width = self.layers[0].inputs();
-        let mut inputs = Vec::with_capacity(forms.len() * width);
-        let mut sums = vec![0i16; width];
-        for at in 0..forms.len() {
-            sums.fill(0);
-            for row in features(&shapes, at).into_iter().filter_map(|feature| self.table.row(feature)) {
-                for (sum, &weight) in sums.iter_mut().zip(&self.rows[row * width..(row + 1) * width]) {
-                    *sum += i16::from(weight as i8);
-                }
-            }
-            inputs.extend(sums.iter().map(|&sum| f32::from(sum) * self.row_scale));
-        }
-        inputs
+        let shapes = shapes(forms, &self.gazetteer);
+        let words: Vec<_> = (0..forms.len()).map(|at| features(&shapes, at)).collect();
+        self.embedding.sums(&words)
     }
 
     fn layout(&self) -> Layout {
@@ -259,15 +247,15 @@ impl Syntax {
         let mut reader = Reader::new(bytes);
         let tags = reader.lines()?.into_iter().map(Tag::from_name).collect::<Option<Vec<_>>>()?;
         let deprels = reader.lines()?.into_iter().map(Deprel::from_name).collect::<Option<Vec<_>>>()?;
-        let (arc, rows, row_scale) = (reader.number()?, reader.number()?, reader.float()?);
-        let table = Table::read(&mut reader, rows)?;
+        let arc = reader.number()?;
+        let embedding = Embedding::read(&mut reader)?;
         let count = reader.number()?;
         let layers = (0..count).map(|_| Dense::read(&mut reader)).collect::<Option<Vec<_>>>()?;
         let [heads, labels] = [Dense::read(&mut reader)?, Dense::read(&mut reader)?];
-        let rows = reader.bytes(rows.checked_mul(layers.first()?.inputs())?)?;
         let label = labels.inputs();
         let sound = reader.is_empty()
             && !tags.is_empty()
+            && layers.first().is_some_and(|layer| layer.inputs() == embedding.width())
             && layers.iter().all(|layer| layer.outputs() == 3 * heads.inputs())
             && layers.iter().skip(1).all(|layer| layer.inputs() == heads.inputs())
             && heads.inputs() % 2 == 0
@@ -276,9 +264,8 @@ impl Syntax {
         sound.then_some(Self {
             tags,
             deprels,
-            table,
-            rows,
-            row_scale,
+            gazetteer: Gazetteer::shipped(),
+            embedding,
             layers,
             heads,
             labels,
@@ -296,11 +283,6 @@ const LARGEST_UNIT: f32 = 16.0;
 impl Parts {
     /// The bytes that [`Syntax::read`] reads.
     pub fn write(&self) -> Vec<u8> {
-        let mut sizes: Vec<f32> = self.rows.iter().map(|weight| weight.abs()).collect();
-        sizes.sort_by(f32::total_cmp);
-        // The largest thousandth is clipped, which leaves finer steps to the rest.
-        let largest = sizes.get(sizes.len() * 999 / 1000).copied().unwrap_or(1.0).max(1e-6);
-        let row_scale = largest / 127.0;
         let mut bytes = Vec::new();
         let names: Vec<String> = self.tags.iter().map(|tag| tag.name()).collect();
         let deprels: Vec<&str> = Deprel::ALL.iter().map(|deprel| deprel.name()).collect();
@@ -308,11 +290,8 @@ impl Parts {
             bytes.extend((lines.len() as u32).to_le_bytes());
             bytes.extend(lines.as_bytes());
         }
-        for number in [self.arc, self.features.len()] {
-            bytes.extend((number as u32).to_le_bytes());
-        }
-        bytes.extend(row_scale.to_le_bytes());
-        Table::new(&self.features).write(&mut bytes);
+        bytes.extend((self.arc as u32).to_le_bytes());
+        embedding::write(&self.features, &self.rows, &mut bytes);
         bytes.extend((self.layers.len() as u32).to_le_bytes());
         for (number, [weights, bias]) in self.layers.iter().enumerate() {
             // The outputs of a layer are between -1 and 1, and a layer reads the sum of those below.
@@ -321,7 +300,6 @@ impl Parts {
         }
         Dense::new(&self.heads[0], &self.heads[1], self.layers.len() as f32).write(&mut bytes);
         Dense::new(&self.labels[0], &self.labels[1], LARGEST_UNIT).write(&mut bytes);
-        bytes.extend(self.rows.iter().map(|weight| (weight / row_scale).round().clamp(-127.0, 127.0) as i8 as u8));
         bytes
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::text::Span;
 
-use super::super::feature::{hash, mix, shape};
+use super::super::feature::{hash, mix, shape, small};
 use super::super::tags::Xpos;
 use super::document::Evidence;
 use super::gazetteer::{self, Flags, Gazetteer};
@@ -96,19 +96,6 @@ fn word<'a>(form: &'a str, gazetteer: &Gazetteer) -> Word<'a> {
         false => exact,
     };
     Word { form, exact, small, shape, capital, flags: gazetteer.get(small), ..Word::default() }
-}
-
-/// The hash of a word in small letters.
-pub fn small(form: &str) -> u64 {
-    let mut buffer = [0; 32];
-    match buffer.get_mut(..form.len()) {
-        Some(buffer) if form.is_ascii() => {
-            buffer.copy_from_slice(form.as_bytes());
-            buffer.make_ascii_lowercase();
-            hash(std::str::from_utf8(buffer).unwrap_or(form))
-        }
-        _ => hash(&form.to_lowercase()),
-    }
 }
 
 /// The shape, with a bit more for capitals only of two letters and more.

@@ -7,7 +7,6 @@
 
 pub mod document;
 pub mod feature;
-pub mod gazetteer;
 pub mod label;
 pub mod weights;
 
@@ -15,6 +14,7 @@ use std::ops::Range;
 
 use crate::text::{Span, TokenRange};
 
+pub use super::gazetteer;
 use super::{Name, NameKind, Xpos};
 use document::Evidence;
 use feature::{View, Word};
@@ -32,10 +32,7 @@ pub struct Finder {
 impl Finder {
     /// The finder of the shipped lists and weights.
     pub fn shipped() -> Self {
-        Self::new(
-            Gazetteer::from_bytes(include_bytes!("../../../models/gazetteer.bin")),
-            Weights::from_bytes(include_bytes!("../../../models/names.bin")),
-        )
+        Self::new(Gazetteer::shipped(), Weights::from_bytes(include_bytes!("../../../models/names.bin")))
     }
 
     /// A finder of given lists and weights.

@@ -1,6 +1,6 @@
 //! Lists of known names and telling words, as one table of hashes.
 
-use super::super::feature::mix;
+use super::feature::mix;
 
 /// What is known of a word or of a run of words, as bits.
 pub type Flags = u16;
@@ -42,7 +42,7 @@ const FARTHEST: usize = 64;
 ///
 /// It reads its bytes where they are: slots of six bytes, a power of two of them, each the hash's upper half and the
 /// flags, low bytes first; a slot without flags is empty, and an entry stands in the first free slot from its own on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Gazetteer {
     slots: &'static [u8],
     shift: u32,
@@ -56,6 +56,11 @@ impl Gazetteer {
             true => Self { slots: bytes, shift: 32 - count.ilog2() },
             false => Self { slots: &[0; 2 * SLOT], shift: 31 },
         }
+    }
+
+    /// The lists that are shipped.
+    pub fn shipped() -> Self {
+        Self::from_bytes(include_bytes!("../../models/gazetteer.bin"))
     }
 
     /// The bytes of a table of entries.
