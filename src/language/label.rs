@@ -1,6 +1,9 @@
 //! Dated entries of lists and chronologies: "Sept. 5, 2025: The board lifts the ban." The date in front is no part of the
 //! sentence's grammar; parsed along with it, it is taken for the root.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use chrono::{Month, Weekday};
 
 use super::syntax::{Arc, Syntax, Tag};
@@ -9,9 +12,18 @@ use super::tags::Deprel;
 /// The most tokens of a label, its closing sign among them.
 const LONGEST: usize = 9;
 
-/// The tags and arcs of a sentence, a dated label at its head read apart and hung on the root of the rest.
-pub(super) fn analyse(syntax: &Syntax, forms: &[&str]) -> (Vec<Tag>, Vec<Arc>) {
-    let length = length(forms);
+/// The least number of tokens behind a label.
+const SENTENCE: usize = 3;
+
+/// Parts of the day, and words such as "early", that may stand in a label.
+static DAYTIMES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../../rules/language/daytimes.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).collect()
+});
+
+/// The tags and arcs of a sentence, the dated label at its head, `length` tokens long, read apart and hung on the root of the
+/// rest.
+pub(super) fn analyse(syntax: &Syntax, forms: &[&str], length: usize) -> (Vec<Tag>, Vec<Arc>) {
     if length == 0 {
         return syntax.analyse(forms);
     }
@@ -27,20 +39,24 @@ pub(super) fn analyse(syntax: &Syntax, forms: &[&str]) -> (Vec<Tag>, Vec<Arc>) {
 }
 
 /// The number of tokens of the dated label that a sentence begins with, with the sign that closes it; 0 without one.
-fn length(forms: &[&str]) -> usize {
-    let sign = |form: &&str| matches!(*form, ":" | "--" | "\u{2013}" | "\u{2014}");
-    let Some(end) = forms.iter().take(LONGEST).position(sign).filter(|&end| end > 0) else { return 0 };
-    let bullet = usize::from(matches!(forms[0], "*" | "-" | "\u{2022}"));
-    let label = &forms[bullet.min(end)..end];
-    let dated = label.iter().any(|form| is_month(form) || is_year(form));
-    let all = label.iter().all(|form| is_month(form) || is_number(form) || is_day_word(form) || *form == ",");
-    // "2024:" alone may be a part of anything; what follows must be a sentence.
+pub(super) fn length(forms: &[&str]) -> usize {
+    let bullet = usize::from(forms.first().is_some_and(|first| matches!(*first, "*" | "-" | "\u{2022}")));
+    let sign = |form: &&str| matches!(*form, ":" | "-" | "--" | "\u{2013}" | "\u{2014}");
+    let closing = forms.iter().take(LONGEST).skip(bullet).position(sign).map(|at| at + bullet);
+    let Some(end) = closing.filter(|&end| end > bullet) else { return 0 };
+    let label = &forms[bullet..end];
+    let has = |test: fn(&str) -> bool| label.iter().any(|form| test(form));
+    let part =
+        |form: &&str| is_month(form) || is_number(form) || is_weekday(form) || DAYTIMES.contains(*form) || *form == ",";
+    // "May 5-6 were warm" has a hyphen that closes nothing.
+    let closed = forms[end] != "-"
+        || has(is_month)
+            && has(is_number)
+            && forms.get(end + 1).is_some_and(|next| !is_number(next) && !is_month(next));
+    let dated = has(is_month) || has(is_year) || has(is_weekday);
     let long = forms.len() > end + SENTENCE;
-    if dated && all && long { end + 1 } else { 0 }
+    if dated && closed && long && label.iter().all(|form| part(&form)) { end + 1 } else { 0 }
 }
-
-/// The least number of tokens behind a label.
-const SENTENCE: usize = 3;
 
 fn is_month(form: &str) -> bool {
     let name = form.trim_end_matches('.');
@@ -59,11 +75,8 @@ fn is_number(form: &str) -> bool {
         && figures.chars().all(|figure| figure.is_ascii_digit() || figure == ':' || figure == '.')
 }
 
-/// A weekday, or a part of the day.
-fn is_day_word(form: &str) -> bool {
-    let name = form.trim_end_matches('.');
-    name.parse::<Weekday>().is_ok()
-        || ["early", "late", "mid", "morning", "evening", "night", "afternoon"].contains(&name)
+fn is_weekday(form: &str) -> bool {
+    form.trim_end_matches('.').parse::<Weekday>().is_ok()
 }
 
 #[cfg(test)]
@@ -79,6 +92,9 @@ mod tests {
         assert_eq!(of("Sept. 5 , 2025 : The board lifts the ban ."), 5);
         assert_eq!(of("* 28 April , evening : power returns to the city ."), 6);
         assert_eq!(of("March 24 -- The court rejects it ."), 3);
+        assert_eq!(of("March 24 - The court rejects it ."), 3);
+        assert_eq!(of("March 24 - 26 were warm in town ."), 0, "a range");
+        assert_eq!(of("May - June sales rose in town ."), 0, "a range");
         assert_eq!(of("May 3 was warm : nobody wore a coat ."), 0, "words that are no date");
         assert_eq!(of("Results : Ann Roe 3 , Tom Hart 1 ."), 0, "no date at all");
         assert_eq!(of("March 24 : closed"), 0, "no sentence behind");

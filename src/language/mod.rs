@@ -51,6 +51,8 @@ pub struct Sentence {
     pub span: Span,
     /// Its tokens.
     pub tokens: TokenRange,
+    /// The dated label that it begins with as an entry of a list, with the sign that closes it: "March 24:"; empty for most.
+    pub label: TokenRange,
     /// The kind of block it stands in.
     pub block: BlockKind,
 }
@@ -91,14 +93,17 @@ pub fn read(article: Article, id: DocId, model: &Model) -> Document {
     for block in article.blocks.iter().filter(|block| block.kind.is_prose()) {
         for range in model.segmenter.sentences(text, block.span, &mut spans) {
             let span = spans[range.start].join(spans[range.end - 1]);
-            sentences.push(Sentence { span, tokens: TokenRange::new(range.start, range.end), block: block.kind });
+            let forms: Vec<&str> = spans[range.clone()].iter().map(|span| span.of(text)).collect();
+            let label = TokenRange::new(range.start, range.start + label::length(&forms));
+            let tokens = TokenRange::new(range.start, range.end);
+            sentences.push(Sentence { span, tokens, label, block: block.kind });
         }
     }
     let mut tokens = Vec::with_capacity(spans.len());
     for sentence in &sentences {
         let range = sentence.tokens.indices();
         let forms: Vec<&str> = spans[range.clone()].iter().map(|span| span.of(text)).collect();
-        let (tags, arcs) = label::analyse(&model.syntax, &forms);
+        let (tags, arcs) = label::analyse(&model.syntax, &forms, sentence.label.len());
         for (index, (tag, arc)) in range.clone().zip(tags.iter().zip(arcs)) {
             let lemma = model.lemmatiser.lemma(spans[index].of(text), tag.xpos);
             let head = arc.head.map(|head| TokenId((range.start + head) as u32));

@@ -6,8 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use super::stretch::Stretch;
 use super::{Given, Timex, TimexKind};
 use crate::calendar::Granularity;
-use crate::language::{Document, Upos};
-use crate::text::TokenId;
+use crate::language::Document;
 
 /// The least number of entries that make a chronology.
 const ENTRIES: usize = 3;
@@ -62,39 +61,16 @@ impl Label {
     }
 }
 
-/// True for the date that an entry begins with, closed by a colon or a dash: "* 28 April 2025, 12:33: the grid fails".
+/// True for the date that an entry begins with: "* 28 April 2025, 12:33: the grid fails".
 pub fn heads_entry(document: &Document, timex: &Timex) -> bool {
-    let sentence = document.sentence_of(timex.tokens.start).tokens;
-    let first = timex.tokens.start;
-    let near = sentence.start.0 + BULLET >= first.0;
-    let bare = |at: u32| !document.form(TokenId(at)).contains(char::is_alphanumeric);
-    let dated = timex.kind == TimexKind::Date && timex.when.is_some() || timex.value.contains('-');
-    dated && near && (sentence.start.0..first.0).all(bare) && closing(document, timex).is_some()
+    document.sentence_of(timex.tokens.start).label.contains(timex.tokens)
 }
-
-/// The sign that closes the label that a date begins; a time of day may stand between.
-fn closing(document: &Document, timex: &Timex) -> Option<TokenId> {
-    let sentence = document.sentence_of(timex.tokens.start).tokens;
-    let mut behind = (timex.tokens.end.0..sentence.end.0).map(TokenId).take(SIGN);
-    let sign = |id: &TokenId| matches!(document.form(*id), ":" | "-" | "--" | "\u{2013}" | "\u{2014}");
-    let between = |id: &TokenId| {
-        document.form(*id) == "," || document.token(*id).upos == Upos::Num || DAY.contains(&document.form(*id))
-    };
-    behind.find(|id| sign(id) || !between(id)).filter(sign)
-}
-
-/// The most tokens before the date of an entry: a bullet.
-const BULLET: u32 = 1;
-
-/// The most tokens from a date to the sign that closes its label.
-const SIGN: usize = 4;
-
-/// Parts of the day that may stand between.
-const DAY: [&str; 4] = ["morning", "afternoon", "evening", "night"];
 
 /// The dates that head entries.
 fn labels(document: &Document, timexes: &[Timex]) -> Vec<Label> {
-    let day_or_month = |timex: &Timex| matches!(timex.granularity, Granularity::Day | Granularity::Month);
+    let day_or_month = |timex: &Timex| {
+        timex.kind == TimexKind::Date && matches!(timex.granularity, Granularity::Day | Granularity::Month)
+    };
     let entries = timexes.iter().enumerate().filter(|(_, timex)| day_or_month(timex) && heads_entry(document, timex));
     entries.filter_map(|(at, timex)| label(at, timex)).collect()
 }
