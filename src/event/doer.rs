@@ -4,6 +4,7 @@
 use smol_str::SmolStr;
 
 use super::find::{parties, told};
+use super::kind::Telling;
 use super::words::{Words, has};
 use super::{Happening, Kind, Kinds, Part, Party};
 use crate::claim::clause::{self, Functions};
@@ -15,30 +16,21 @@ use crate::text::TokenId;
 /// How far behind a seat its verb is looked for, in tokens.
 const REACH: u32 = 8;
 
-/// The kind of event of those who steer something, by its name in `rules/events/`.
-const STEERING: &str = "steer";
-
-/// The kind of event of those who make a work.
-const MAKING: &str = "make";
-
 /// The event of a noun for its doer, where the text names who that is.
 pub(super) fn find(reading: &Reading, vocabulary: &Vocabulary, kinds: &Kinds, noun: TokenId) -> Option<Happening> {
     let document = &reading.document;
-    let lemma = &document.token(noun).lemma;
-    let seat = seat(document, noun).and_then(|_| kinds.get(STEERING));
-    let work = kinds.get(MAKING).filter(|_| has(&Words::shipped().works, lemma));
-    let kind = seat.or(work).or_else(|| kinds.of_doer(lemma))?;
+    let (kind, telling) = kinds.of_doer(&document.token(noun).lemma)?;
     let mut functions = of_doer(document, noun);
-    let who = if seat.is_some() {
-        seated(reading, noun)?
-    } else if work.is_some() {
-        let maker = maker(reading, &functions)?;
-        functions.objects = made(document, noun).into_iter().collect();
-        maker
-    } else {
-        named(reading, noun)?
+    let who = match telling {
+        Telling::Seat => seated(reading, noun).filter(|_| is_seat(document, noun))?,
+        Telling::Work => {
+            let maker = maker(reading, &functions)?;
+            functions.objects = made(document, noun).into_iter().collect();
+            maker
+        }
+        Telling::Doer => named(reading, noun)?,
     };
-    if functions.objects.is_empty() && seat.is_none() && !is_definite(document, noun) {
+    if functions.objects.is_empty() && telling != Telling::Seat && !is_definite(document, noun) {
         return None;
     }
     Some(happening(reading, vocabulary, kind, noun, who, &functions))
@@ -134,10 +126,9 @@ fn named(reading: &Reading, noun: TokenId) -> Option<TokenId> {
     })
 }
 
-/// "at the wheel", "behind the controls": the preposition of a seat.
-fn seat(document: &Document, noun: TokenId) -> Option<String> {
-    let known = has(&Words::shipped().seats, &document.token(noun).lemma);
-    clause::case(document, noun).filter(|case| known && matches!(case.as_str(), "at" | "behind"))
+/// "at the wheel", "behind the controls".
+fn is_seat(document: &Document, noun: TokenId) -> bool {
+    clause::case(document, noun).is_some_and(|case| matches!(case.as_str(), "at" | "behind"))
 }
 
 /// Who sits there: the subject of the clause, "At the controls was Ann Roe", or the name with it, "with Ann Roe at the wheel".

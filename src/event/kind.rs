@@ -58,9 +58,26 @@ pub struct Kind {
     /// Nouns for whoever does it, who stands in their "of" phrase to what it is done to: "the author of", "its pilot".
     #[serde(default)]
     pub doer: Vec<String>,
+    /// Nouns for where whoever does it sits or stands: "at the wheel", "behind the controls".
+    #[serde(default)]
+    pub seat: Vec<String>,
+    /// Nouns for what has been done, by whom: "the library, the work of Ann Roe".
+    #[serde(default)]
+    pub work: Vec<String>,
     /// How it may end, with those of its words that say so: one event has one outcome.
     #[serde(default)]
     pub outcome: BTreeMap<String, Vec<String>>,
+}
+
+/// How a noun tells of whoever does it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Telling {
+    /// It means whoever does it.
+    Doer,
+    /// It is where whoever does it sits.
+    Seat,
+    /// It is what has been done.
+    Work,
 }
 
 /// How often an event of a kind happens to one thing.
@@ -102,7 +119,7 @@ pub struct Kinds {
     all: Vec<Kind>,
     verbs: Words,
     nouns: Words,
-    doers: BTreeMap<String, usize>,
+    doers: BTreeMap<String, (usize, Telling)>,
 }
 
 impl Kinds {
@@ -142,8 +159,11 @@ impl Kinds {
                 known.push((at, with));
             }
         }
-        for noun in &kind.doer {
-            if self.doers.insert(noun.clone(), at).is_some() {
+        let doers = [(&kind.doer, Telling::Doer), (&kind.seat, Telling::Seat), (&kind.work, Telling::Work)];
+        for (noun, telling) in
+            doers.into_iter().flat_map(|(nouns, telling)| nouns.iter().map(move |noun| (noun, telling)))
+        {
+            if self.doers.insert(noun.clone(), (at, telling)).is_some() {
                 return Err(noun.clone());
             }
         }
@@ -204,9 +224,9 @@ impl Kinds {
         Some((&self.all[*at], parts.join(" ")))
     }
 
-    /// The kind whose doer a noun means: "author", "pilot".
-    pub fn of_doer(&self, lemma: &str) -> Option<&Kind> {
-        self.doers.get(lemma).map(|&at| &self.all[at])
+    /// The kind of whose doer a noun tells, and how: "author", "at the wheel".
+    pub fn of_doer(&self, lemma: &str) -> Option<(&Kind, Telling)> {
+        self.doers.get(lemma).map(|&(at, telling)| (&self.all[at], telling))
     }
 }
 

@@ -43,8 +43,6 @@ pub(super) struct Words {
     pub(super) dating: Vec<String>,
     pub(super) phases: Vec<String>,
     pub(super) strikes: Vec<String>,
-    pub(super) seats: Vec<String>,
-    pub(super) works: Vec<String>,
     pub(super) identifying: Vec<String>,
     hollow: Vec<String>,
 }
