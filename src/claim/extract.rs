@@ -103,8 +103,7 @@ fn carries(document: &Document, trigger: &Trigger, part: Part, word: &str, id: T
     });
     // "drew her first breath": the word may stand with what the verb goes with.
     let below = |wanted: &str| {
-        let inner = document.dependents(id).flat_map(|dep| document.dependents(dep));
-        inner.into_iter().any(|dep| document.token(dep).lemma == wanted)
+        document.dependents(id).flat_map(|dep| document.dependents(dep)).any(|dep| document.token(dep).lemma == wanted)
     };
     phrase && (trigger.with.is_empty() || trigger.with.iter().any(|wanted| near(wanted) || below(wanted)))
 }
@@ -160,8 +159,10 @@ fn fill(
             marks.dedup();
             // Who says so is alive: what happens once at the end of a life did not happen to the speaker.
             let own = |id: MentionId| Some(reading.mentions.get(id).refers_to) == speaker;
-            // "In that film (1988) he drowns": what happens once is told in the past, news of the day apart.
-            let present = matches!(document.token(id).xpos, Xpos::Vbz | Xpos::Vbp);
+            // "In that film (1988) he drowns": what happens once is told in the past, news of the day and entries of a
+            // chronology apart.
+            let present =
+                matches!(document.token(id).xpos, Xpos::Vbz | Xpos::Vbp) && when::of_item(reading, id).is_none();
             let staged = once && present && time.is_some_and(|time| time.stated && is_old(reading, time));
             let of_speaker = once && matches!(chosen.0, Filler::Mention(id) if own(id));
             Claim {

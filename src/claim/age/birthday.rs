@@ -1,6 +1,6 @@
 //! Birthdays: "turned 44 on Monday", "his 70th birthday", "will be 90 in May". They say when somebody was born.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::number::Years;
 use super::{Found, Way};
@@ -35,16 +35,16 @@ pub(super) fn born(reading: &Reading, found: &Found) -> Option<ClaimTime> {
     let expression = expression(reading, found.trigger, found.years.tokens.end)?;
     let days = nearest(reading, expression)?;
     let back = |day: NaiveDate| day.checked_sub_months(Months::new(found.years.low as u32 * 12));
-    let [mut earliest, mut latest] = [back(days.earliest)?, back(days.latest)?];
+    let (earliest, mut latest) = (back(days.earliest)?, back(days.latest)?);
     // Who turns so old on 29 February may have been born on either side of it.
     if latest.day() < days.latest.day() {
         latest = latest.succ_opt()?;
     }
     // A birthday is celebrated when people have the time.
-    if CELEBRATES.contains(&reading.document.token(found.trigger).lemma.as_str()) {
-        (earliest, latest) = (earliest - Days::new(AROUND), latest + Days::new(AROUND));
-    }
-    Some(ClaimTime { days: Interval::new(earliest, latest), throughout: false, stated: false })
+    let celebrated = CELEBRATES.contains(&reading.document.token(found.trigger).lemma.as_str());
+    let around = if celebrated { AROUND } else { 0 };
+    let days = Interval::new(earliest, latest).shifted(0, around);
+    Some(ClaimTime { days, throughout: false, stated: false })
 }
 
 /// Verbs of a celebration.
