@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use gainsay::language::feature::small;
-use gainsay::language::names::gazetteer::{FAMILY, GIVEN, Gazetteer};
+use gainsay::language::gazetteer::{FAMILY, GIVEN, Gazetteer};
 use gainsay::language::{self, Model, NameKind};
 use gainsay::source::{Article, Block, BlockKind};
 use gainsay::text::{DocId, Span};
@@ -75,7 +75,7 @@ pub fn frames(text: &str) -> Vec<Frame> {
 
 /// Plants each person as `{A}` in `times` frames, others of the tradition beside; the frames are dealt out evenly.
 pub fn plant(people: &[Person], frames: &[Frame], times: usize) -> Vec<Planted> {
-    let gazetteer = Gazetteer::from_bytes(include_bytes!("../../models/gazetteer.bin"));
+    let gazetteer = Gazetteer::shipped();
     let mut planted = Vec::with_capacity(people.len() * times);
     for (at, person) in people.iter().enumerate() {
         let fitting: Vec<&Frame> =

@@ -8,7 +8,7 @@ use std::process::Command;
 use any_ascii::any_ascii;
 use anyhow::Result;
 use gainsay::language::feature::{hash, mix};
-use gainsay::language::names::gazetteer::{self, Flags, Gazetteer, key};
+use gainsay::language::gazetteer::{self, Flags, Gazetteer, key};
 use gainsay::language::token::Tokenizer;
 use gainsay::text::Span;
 

@@ -22,7 +22,7 @@ use std::path::Path;
 use anyhow::Result;
 use corpus::Doc;
 use gainsay::language::NameKind;
-use gainsay::language::names::gazetteer::Gazetteer;
+use gainsay::language::gazetteer::Gazetteer;
 use gainsay::language::syntax::Syntax;
 use gainsay::language::token::Tokenizer;
 use lists::{Cues, Lists};

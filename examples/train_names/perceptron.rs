@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use gainsay::language::Xpos;
+use gainsay::language::gazetteer::Gazetteer;
 use gainsay::language::names::document::Evidence;
 use gainsay::language::names::feature::{self, View};
-use gainsay::language::names::gazetteer::Gazetteer;
 use gainsay::language::names::label::{FORBIDDEN, Label};
 use gainsay::language::names::weights::{PROBES, WIDTH, check, home};
 use gainsay::language::syntax::Syntax;

@@ -14,8 +14,7 @@ use std::ops::Range;
 
 use crate::text::{Span, TokenRange};
 
-pub use super::gazetteer;
-use super::{Name, NameKind, Xpos};
+use super::{Name, NameKind, Xpos, gazetteer};
 use document::Evidence;
 use feature::{View, Word};
 use gazetteer::Gazetteer;
