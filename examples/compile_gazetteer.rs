@@ -9,6 +9,8 @@
 //! `lat,lon,name,admin1,admin2,cc`: the smaller towns, with their divisions by name. The layout of the output is
 //! described in `src/gazetteer/compiled.rs`.
 
+mod csv;
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
@@ -140,7 +142,7 @@ impl Tree {
 
     /// Adds the towns that are not among the cities; divisions given by name are matched over the cities in them.
     fn add_smaller(&mut self, text: &str, towns: &HashMap<(String, String), Vec<(Point, String)>>) {
-        let rows: Vec<Vec<String>> = text.lines().skip(1).map(comma_fields).filter(|row| row.len() >= 6).collect();
+        let rows: Vec<Vec<String>> = text.lines().skip(1).map(csv::fields).filter(|row| row.len() >= 6).collect();
         let mut votes: HashMap<(String, String, String), BTreeMap<String, usize>> = HashMap::new();
         let mut fresh = Vec::new();
         for row in &rows {
@@ -262,17 +264,4 @@ fn bare_division(name: &str) -> Option<String> {
 
 fn best(votes: &BTreeMap<String, usize>) -> Option<&String> {
     votes.iter().max_by_key(|(_, count)| **count).map(|(code, _)| code)
-}
-
-fn comma_fields(line: &str) -> Vec<String> {
-    let mut fields = vec![String::new()];
-    let mut quoted = false;
-    for c in line.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            ',' if !quoted => fields.push(String::new()),
-            c => fields.last_mut().expect("never empty").push(c),
-        }
-    }
-    fields
 }

@@ -6,14 +6,20 @@
 //!
 //! `FOLDER` holds `netranslit/wd_{arabic,russian,chinese}_80` (netranslit, MIT), `nicknames/names.csv`
 //! (Apache-2.0) and `popular/common-{forenames,surnames}-by-country.csv` (CC0). `HOLDERS` holds office holders of Wikidata
-//! (CC0), a sub-folder a country with a `bio.csv` of the columns `id,name,gender,...`. The rows of a table are sorted by the
+//! (CC0), a sub-folder a country with a `bio.csv` of the columns `id,name,gender,...`; only the half of the people for tuning is
+//! read, so that the other half can measure what the tables are worth. The rows of a table are sorted by the
 //! bytes of their keys, as the program searches them where they lie.
+
+#[allow(dead_code)]
+mod traditions;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use any_ascii::any_ascii;
+use traditions::csv;
+use traditions::holders::Half;
 
 /// Folders of countries whose names start with the family name.
 const FAMILY_FIRST: [&str; 3] = ["china-ministers", "japan-ministers", "south-korea-ministers"];
@@ -106,8 +112,9 @@ fn first_names(folder: &Path) -> anyhow::Result<BTreeMap<String, &'static str>> 
     let mut persons: BTreeMap<String, (String, bool)> = BTreeMap::new();
     for country in countries {
         for line in fs::read_to_string(country.join("bio.csv")).unwrap_or_default().lines().skip(1) {
-            let fields: Vec<&str> = line.split(',').collect();
-            if let [id, name, sex @ ("male" | "female"), ..] = fields[..] {
+            let fields = csv::fields(line);
+            let [id, name, sex, ..] = &fields[..] else { continue };
+            if Half::of(id) == Half::Dev && matches!(sex.as_str(), "male" | "female") {
                 let first = name.split_once(' ').map_or("", |(first, _)| first);
                 persons.insert(id.to_owned(), (key(first), sex == "female"));
             }
@@ -166,7 +173,7 @@ fn popular(forenames: &str, surnames: &str, first_names: &BTreeMap<String, &str>
     let mut table = String::from(
         "# Common forenames (f feminine, m masculine) and surnames (s) with the countries where they are common.\n\
          # Source: common-forenames-by-country and common-surnames-by-country (sigpwned, CC0); forenames without a country\n\
-         # are first words of the names of three or more office holders (Wikidata, CC0).\n",
+         # are first words of the names of three or more office holders (Wikidata, CC0; half of them, by their ids).\n",
     );
     for (name, marks) in rows {
         table.push_str(&format!("{name}\t{}\n", marks.into_iter().collect::<Vec<_>>().join(" ")));

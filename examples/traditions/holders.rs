@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use super::csv;
 use super::finding::Person;
 use super::pairs::Pair;
 
@@ -34,6 +35,12 @@ impl Half {
     pub fn called(name: &str) -> Self {
         if name == "dev" { Self::Dev } else { Self::Test }
     }
+
+    /// The half that a person belongs to, by the id.
+    pub fn of(id: &str) -> Self {
+        let hash: u32 = id.bytes().fold(7, |hash: u32, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
+        if hash.is_multiple_of(2) { Self::Dev } else { Self::Test }
+    }
 }
 
 /// The people of the folder whose names have two words and more, `most` of each tradition at most, spread evenly.
@@ -42,7 +49,7 @@ pub fn people(folder: &Path, most: usize) -> std::io::Result<Vec<Person>> {
     for (tradition, country) in countries(folder)? {
         for (file, column) in [("bio.csv", 1), ("holders21.csv", 1)] {
             let text = fs::read_to_string(country.join(file)).unwrap_or_default();
-            let rows = text.lines().skip(1).map(csv);
+            let rows = text.lines().skip(1).map(csv::fields);
             let plain = |name: &String| {
                 let latin = name.starts_with(|c: char| c.is_uppercase() && c < '\u{250}');
                 latin && name.contains(' ') && !name.contains(['(', ',']) && name.chars().all(|c| !c.is_ascii_digit())
@@ -72,11 +79,8 @@ pub fn pairs(folder: &Path, half: Option<Half>) -> std::io::Result<Vec<Pair>> {
     for (tradition, country) in countries(folder)? {
         let text = fs::read_to_string(country.join("bio.csv")).unwrap_or_default();
         let mut persons: BTreeMap<String, (String, String)> = BTreeMap::new();
-        for fields in text.lines().skip(1).map(csv) {
-            let hash: u32 =
-                fields[0].bytes().fold(7, |hash: u32, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
-            let of = if hash.is_multiple_of(2) { Half::Dev } else { Half::Test };
-            if half.is_none_or(|half| half == of) && fields.len() >= 9 && fields[1].contains(' ') {
+        for fields in text.lines().skip(1).map(csv::fields) {
+            if half.is_none_or(|half| half == Half::of(&fields[0])) && fields.len() >= 9 && fields[1].contains(' ') {
                 let title = fields[8].split(" (").next().unwrap_or("").to_owned();
                 persons.insert(fields[0].clone(), (fields[1].clone(), title));
             }
@@ -117,17 +121,4 @@ fn countries(folder: &Path) -> std::io::Result<Vec<(&'static str, std::path::Pat
         COUNTRIES.iter().find(|(_, starts)| starts.iter().any(|start| name.starts_with(start))).map(|(name, _)| *name)
     };
     Ok(folders.into_iter().filter_map(|path| Some((tradition(&path)?, path))).collect())
-}
-
-/// The fields of a line of comma-separated values.
-fn csv(line: &str) -> Vec<String> {
-    let (mut fields, mut quoted) = (vec![String::new()], false);
-    for c in line.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            ',' if !quoted => fields.push(String::new()),
-            c => fields.last_mut().expect("never empty").push(c),
-        }
-    }
-    fields
 }

@@ -4,6 +4,8 @@
 //! every figure on names is given by tradition.
 
 mod count;
+#[path = "../csv/mod.rs"]
+pub mod csv;
 pub mod finding;
 pub mod holders;
 pub mod pairs;
