@@ -7,9 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::gender::{self, Genders};
-use super::people::People;
-use super::{Mention, MentionId, MentionKind, Title};
-use crate::language::{Deprel, Document, Upos, Xpos};
+use super::{Mention, MentionId, MentionKind, Title, stranger};
+use crate::language::{Deprel, Document, Upos};
 use crate::source::BlockKind;
 use crate::text::TokenId;
 
@@ -43,7 +42,7 @@ pub(super) struct Resolver<'a> {
 impl<'a> Resolver<'a> {
     pub(super) fn new(document: &'a Document, mentions: &[Mention], titles: &[Title]) -> Self {
         let genders = Genders::of(document, mentions);
-        let strangers = strangers(document, mentions, titles);
+        let strangers = stranger::find(document, mentions, titles);
         Self { document, genders, topic: topic(mentions), quoted: quoted(document), strangers }
     }
 
@@ -199,28 +198,11 @@ impl<'a> Resolver<'a> {
             let slot = weights.entry(None).or_default();
             *slot = slot.max(weight);
         }
-        // "The court rejects Roe's appeal and he returns": the only one of the very sentence before.
-        let mut beside: Vec<MentionId> = mentions[..at]
-            .iter()
-            .rev()
-            .take_while(|earlier| sentence_number(document, earlier.tokens.start) == here)
-            .filter(|earlier| is_resolved_person(earlier, mentions) && self.agrees(earlier.refers_to, pronoun))
-            .filter(|earlier| inside == self.quoted[earlier.tokens.start.index()])
-            .map(|earlier| earlier.refers_to)
-            .collect();
-        beside.sort();
-        beside.dedup();
-        let sentence = document.sentence_of(own).tokens;
-        let strange = || self.strangers.iter().any(|(noun, _)| sentence.holds(*noun) && *noun < own);
-        let verb = document.token(own).head.map(|verb| document.token(verb).deprel);
-        let subject =
-            matches!(document.token(own).deprel, Deprel::Nsubj | Deprel::NsubjPass) && verb == Some(Deprel::Conj);
-        if let [only] = beside.as_slice()
-            && subject
-            && pronoun.is_some()
-            && !strange()
+        let beside = self.beside(mentions, at, pronoun);
+        if let [only] = beside[..]
+            && self.joins(own)
         {
-            return Some(*only);
+            return Some(only);
         }
         if let Some(topic) = self.topic.filter(|_| pronoun.is_some() && beside.is_empty() && self.opens_paragraph(own))
         {
@@ -243,6 +225,37 @@ impl<'a> Resolver<'a> {
         };
         // Whoever is told of in the sentence before cannot be passed over for somebody farther back.
         found.filter(|found| latest.is_empty() || latest.contains(found))
+    }
+
+    /// The people of a pronoun's own sentence before it, in or out of direct speech as it is.
+    fn beside(&self, mentions: &[Mention], at: usize, pronoun: Option<bool>) -> Vec<MentionId> {
+        let document = self.document;
+        let own = mentions[at].tokens.start;
+        let floor = document.sentence_of(own).tokens.start;
+        let inside = self.quoted[own.index()];
+        let mut people: Vec<MentionId> = mentions[..at]
+            .iter()
+            .rev()
+            .take_while(|earlier| earlier.tokens.start >= floor)
+            .filter(|earlier| is_resolved_person(earlier, mentions) && self.agrees(earlier.refers_to, pronoun))
+            .filter(|earlier| inside == self.quoted[earlier.tokens.start.index()])
+            .map(|earlier| earlier.refers_to)
+            .collect();
+        people.sort();
+        people.dedup();
+        people
+    }
+
+    /// True for a pronoun that is the subject of a clause joined to another one without strangers: "The court rejects Roe's
+    /// appeal and he returns".
+    fn joins(&self, pronoun: TokenId) -> bool {
+        let document = self.document;
+        let token = document.token(pronoun);
+        let subject = matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        let joined = token.head.is_some_and(|verb| document.token(verb).deprel == Deprel::Conj);
+        let sentence = document.sentence_of(pronoun).tokens;
+        let strange = self.strangers.iter().any(|(noun, _)| sentence.holds(*noun) && *noun < pronoun);
+        subject && joined && !strange && gender::of_pronoun(document.form(pronoun)).is_some()
     }
 
     /// Without anybody near: the only person that the document has named before.
@@ -329,47 +342,6 @@ fn topic(mentions: &[Mention]) -> Option<MentionId> {
     let mut first = times.iter().filter(|(_, times)| **times == most);
     let only = first.next().map(|(person, _)| *person);
     only.filter(|_| first.next().is_none())
-}
-
-/// People who are not named: singular nouns that mean a person, and offices, without a name beside them.
-fn strangers(document: &Document, mentions: &[Mention], titles: &[Title]) -> Vec<(TokenId, Option<bool>)> {
-    let people = People::shipped();
-    let (mut named, mut taken) = (vec![false; document.tokens.len() + 1], vec![false; document.tokens.len() + 1]);
-    for mention in mentions {
-        for index in mention.tokens.indices() {
-            taken[index] = true;
-            named[index] = mention.kind == MentionKind::Person;
-        }
-    }
-    let alone = |id: TokenId| {
-        let token = document.token(id);
-        let part = matches!(token.deprel, Deprel::Compound | Deprel::NmodDesc | Deprel::Flat | Deprel::Appos);
-        // "The best player was Ann Roe".
-        let subject = token.deprel == Deprel::Nsubj && token.head.is_some_and(|head| named[head.index()]);
-        let beside = subject || named[id.index() + 1] || token.head.is_some_and(|head| part && named[head.index()]);
-        let holds = |dep: TokenId| named[dep.index()] && document.token(dep).deprel != Deprel::NmodPoss;
-        let predicate = |dep: TokenId| document.token(dep).deprel == Deprel::Cop;
-        !part
-            && !beside
-            && !taken[id.index()]
-            && !is_set_off(document, id, &named)
-            && !document.dependents(id).any(|dep| holds(dep) || predicate(dep))
-    };
-    let nouns = (0..document.tokens.len()).map(|index| TokenId(index as u32)).filter(|&id| {
-        let token = document.token(id);
-        token.upos == Upos::Noun && token.xpos == Xpos::Nn && people.has(&token.lemma)
-    });
-    let mut heads: Vec<TokenId> = nouns.chain(titles.iter().map(|title| title.head)).collect();
-    heads.sort();
-    heads.dedup();
-    heads.into_iter().filter(|&id| alone(id)).map(|id| (id, people.is_feminine(&document.token(id).lemma))).collect()
-}
-
-/// True for "Roe, the former prime minister, had been": a noun that the tree has for a second subject behind a name.
-fn is_set_off(document: &Document, noun: TokenId, named: &[bool]) -> bool {
-    let subject = |id: TokenId| matches!(document.token(id).deprel, Deprel::Nsubj | Deprel::NsubjPass);
-    let Some(verb) = document.token(noun).head.filter(|_| subject(noun)) else { return false };
-    document.dependents(verb).any(|dep| dep < noun && subject(dep) && named[dep.index()])
 }
 
 /// Which tokens stand in direct speech. Quotation marks that a paragraph leaves open end with it.

@@ -10,6 +10,7 @@ mod nominal;
 mod people;
 mod shown;
 mod story;
+mod stranger;
 mod title;
 
 pub use story::{Described, Told, told};

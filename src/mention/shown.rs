@@ -21,12 +21,8 @@ pub(super) fn people(document: &Document, mentions: &Mentions) -> Vec<MentionId>
             (comma.0 + 1..first.0).all(|at| matches!(document.token(TokenId(at)).upos, Upos::Det | Upos::Adj));
         let name = comma.0.checked_sub(1).and_then(|at| mentions.at(TokenId(at)))?;
         let opens = name.tokens.start == floor && name.tokens.len() > 2;
-        let closed = document
-            .tokens
-            .get(title.tokens.end.index())
-            .is_some_and(|token| token.span.of(&document.article.text) == ",");
-        let other = matches!(name.kind, MentionKind::Place | MentionKind::Organisation | MentionKind::Other);
-        (between && opens && closed && other).then_some(name.id)
+        let closed = form(document, title.tokens.end.0) == ",";
+        (between && opens && closed && is_other(name)).then_some(name.id)
     };
     let mut found: Vec<MentionId> = mentions.titles.iter().filter_map(bearer).collect();
     found.extend(mentions.titles.iter().filter_map(|title| set_off(document, mentions, title)));
@@ -67,32 +63,37 @@ pub(super) fn seats(mentions: &Mentions, lexicon: &Lexicon) -> Vec<(MentionId, M
     found
 }
 
+/// The form of a token; nothing behind the last one.
+fn form(document: &Document, at: u32) -> &str {
+    document.tokens.get(at as usize).map_or("", |token| token.span.of(&document.article.text))
+}
+
+/// True for a name that was taken for something else than a person's.
+fn is_other(name: &Mention) -> bool {
+    matches!(name.kind, MentionKind::Place | MentionKind::Organisation | MentionKind::Other)
+}
+
 /// True for a name of several words with an age behind it: "Ann Roe, 61,".
 fn is_aged(document: &Document, name: &Mention) -> bool {
-    let form = |at: u32| document.tokens.get(at as usize).map_or("", |token| token.span.of(&document.article.text));
-    let end = name.tokens.end.0;
+    let behind = |at: u32| form(document, name.tokens.end.0 + at);
     let other = matches!(name.kind, MentionKind::Place | MentionKind::Other);
-    let age = form(end + 1).len() == 2 && form(end + 1).parse::<u32>().is_ok_and(|years| years >= YOUNGEST);
-    other && is_capital(document, name) && age && form(end) == "," && matches!(form(end + 2), "," | ";" | ".")
+    let age = behind(1).len() == 2 && behind(1).parse::<u32>().is_ok_and(|years| years >= YOUNGEST);
+    other && is_capital(document, name) && age && behind(0) == "," && matches!(behind(2), "," | ";" | ".")
 }
 
 /// True for "S Ramanathan", "P. Subramanian": initials before a name that a title or a verb of speech stands beside.
 fn is_initialled(document: &Document, name: &Mention) -> bool {
-    let form = |at: u32| document.tokens.get(at as usize).map_or("", |token| token.span.of(&document.article.text));
     let initial = |form: &str| {
         form.trim_end_matches('.').len() == 1 && form.starts_with(|first: char| first.is_ascii_uppercase())
     };
-    let last = form(name.tokens.end.0 - 1);
-    let before = name.tokens.start.0.checked_sub(1).map_or("", form);
-    let other = name.kind != MentionKind::Person && name.kind != MentionKind::Reference;
-    let said = matches!(before, "said" | "says" | "added" | ",") || matches!(form(name.tokens.end.0), "," | "said");
+    let last = form(document, name.tokens.end.0 - 1);
+    let beside = |at: Option<u32>| {
+        let token = at.and_then(|at| document.tokens.get(at as usize));
+        token.is_some_and(|token| token.lemma == "," || token.lemma == "say")
+    };
+    let set_off = beside(name.tokens.start.0.checked_sub(1)) || beside(Some(name.tokens.end.0));
     let whole = last.chars().count() >= SURNAME && last.chars().skip(1).all(char::is_lowercase);
-    other
-        && (2..=4).contains(&name.tokens.len())
-        && initial(form(name.tokens.start.0))
-        && whole
-        && said
-        && is_capital(document, name)
+    is_other(name) && initial(form(document, name.tokens.start.0)) && whole && set_off && is_capital(document, name)
 }
 
 /// True for two to four words that all begin with a capital, no article among them.
@@ -110,48 +111,33 @@ const SURNAME: usize = 5;
 
 /// True for a name of several words that "who" takes up: "Ann Roe, who"; not for "in New York, who".
 fn is_who(document: &Document, name: &Mention) -> bool {
-    let form = |at: u32| document.tokens.get(at as usize).map_or("", |token| token.span.of(&document.article.text));
     let end = name.tokens.end.0;
     let other = matches!(name.kind, MentionKind::Place | MentionKind::Other);
     let opens = document.sentence_of(name.tokens.start).tokens.start == name.tokens.start;
-    let capitals = (name.tokens.start.0..end).all(|at| form(at).chars().next().is_some_and(char::is_uppercase));
-    other
-        && opens
-        && capitals
-        && (2..=4).contains(&name.tokens.len())
-        && form(end) == ","
-        && ["who", "whose", "whom"].contains(&form(end + 1))
+    let who = form(document, end) == "," && ["who", "whose", "whom"].contains(&form(document, end + 1));
+    other && opens && who && is_capital(document, name)
 }
 
 /// True for a name of several words whose last one the document has for a person elsewhere: "Ann Roe" where "Roe said".
 fn is_surnamed(document: &Document, name: &Mention, surnames: &BTreeSet<&str>) -> bool {
-    let form = |at: u32| document.form(TokenId(at));
-    let other = matches!(name.kind, MentionKind::Place | MentionKind::Organisation | MentionKind::Other);
-    let capitals =
-        (name.tokens.start.0..name.tokens.end.0).all(|at| form(at).chars().next().is_some_and(char::is_uppercase));
-    let before = name.tokens.start.0.checked_sub(1).map_or(String::new(), |at| form(at).to_lowercase());
+    let before = name.tokens.start.0.checked_sub(1).map_or(String::new(), |at| form(document, at).to_lowercase());
     let placed = ["in", "at", "near", "from", "to", "of", "the", "for", "outside"].contains(&before.as_str());
-    let last = form(name.tokens.end.0 - 1);
-    other && capitals && !placed && (2..=4).contains(&name.tokens.len()) && surnames.contains(last)
+    is_other(name) && is_capital(document, name) && !placed && surnames.contains(form(document, name.tokens.end.0 - 1))
 }
 
 /// The name of several words set off behind an office: "the speaker of the House, Ann Roe." Behind a place it may be a wider place.
 fn set_off(document: &Document, mentions: &Mentions, title: &Title) -> Option<MentionId> {
-    let form = |at: u32| document.tokens.get(at as usize).map_or("", |token| token.span.of(&document.article.text));
     let of_place = match title.of {
         Some(Jurisdiction::Named(of)) => mentions.get(of).kind != MentionKind::Organisation,
         _ => false,
     };
     let end = title.phrase.end;
-    let before = title.phrase.start.0.checked_sub(1).map_or("", form);
+    let before = title.phrase.start.0.checked_sub(1).map_or("", |at| form(document, at));
     let definite = before.eq_ignore_ascii_case("the") || title.phrase.start < title.tokens.start;
-    if of_place || !definite || form(end.0) != "," {
+    if of_place || !definite || form(document, end.0) != "," {
         return None;
     }
     let name = mentions.at(TokenId(end.0 + 1)).filter(|name| name.tokens.start.0 == end.0 + 1)?;
-    let other = matches!(name.kind, MentionKind::Place | MentionKind::Organisation | MentionKind::Other);
-    let words =
-        (name.tokens.start.0..name.tokens.end.0).all(|at| form(at).chars().next().is_some_and(char::is_uppercase));
-    let closed = matches!(form(name.tokens.end.0), "," | "." | ";");
-    (other && words && (2..=4).contains(&name.tokens.len()) && closed).then_some(name.id)
+    let closed = matches!(form(document, name.tokens.end.0), "," | "." | ";");
+    (is_other(name) && is_capital(document, name) && closed).then_some(name.id)
 }
