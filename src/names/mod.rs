@@ -25,6 +25,7 @@ mod person;
 mod organisation;
 mod script;
 mod token;
+mod short;
 mod sound;
 mod romanisation;
 mod lexicon;

@@ -4,9 +4,9 @@ use smol_str::SmolStr;
 
 use super::Variant;
 use super::lexicon::{Gender, Lexicon, hash};
-use super::order::is_patronymic;
 use super::romanisation::{korean, pinyin_syllables, rivals};
 use super::script::{Script, is_hangul, letters, script};
+use super::short;
 use super::sound::{SLIP, coarse_consonants, consonants};
 
 /// A likeness from which two words count as one name, in hundredths.
@@ -33,7 +33,7 @@ pub(super) struct Token {
     /// Hash of the word itself when it is in letters beyond ASCII.
     own: Option<u64>,
     groups: Vec<u16>,
-    formal: Vec<u64>,
+    pub(super) formal: Vec<u64>,
     /// The groups of the names that it is short for.
     formal_groups: Vec<u16>,
     hash: u64,
@@ -43,7 +43,7 @@ pub(super) struct Token {
     pub(super) initial: bool,
     /// A syllabic name (Chinese, Korean), in which one letter makes another name.
     pub(super) syllabic: Option<Syllables>,
-    gender: Option<Gender>,
+    pub(super) gender: Option<Gender>,
     /// First letters of the syllables that were joined to this given name: "cy" of "Chun-ying".
     pub(super) syllables: SmolStr,
     /// The word with the particles before it, when it has some: "degaulle".
@@ -79,7 +79,7 @@ pub(super) struct Likeness {
 }
 
 impl Likeness {
-    fn new(score: u8, variant: Variant) -> Self {
+    pub(super) fn new(score: u8, variant: Variant) -> Self {
         Self { score, variant: Some(variant) }
     }
 
@@ -215,7 +215,7 @@ impl Token {
         if short_of(self, other) || short_of(other, self) {
             return Likeness::new(80, Variant::Nickname);
         }
-        if let Some(likeness) = self.longer_by_habit(other, lexicon).or_else(|| other.longer_by_habit(self, lexicon)) {
+        if let Some(likeness) = short::of(self, other, lexicon).or_else(|| short::of(other, self, lexicon)) {
             return likeness;
         }
         let shortest = self.sounds.len().min(other.sounds.len());
@@ -245,52 +245,6 @@ impl Token {
         self.readings.iter().any(|x| close(x, &other.sounds))
             || other.readings.iter().any(|y| close(&self.sounds, y))
             || self.readings.iter().any(|x| other.readings.iter().any(|y| x == y))
-    }
-
-    /// The likeness to a form of this name with more letters: "Faiz" and "Faizul", "Siraj" and "Sirajuddin", "Munir" and
-    /// "Abdul Munir", "Segun" and "Olusegun", "Dan" and "Danilo".
-    fn longer_by_habit(&self, longer: &Self, lexicon: &Lexicon) -> Option<Likeness> {
-        if self.ascii.len() < 3 || longer.ascii.len() <= self.ascii.len() || is_patronymic(&longer.ascii) {
-            return None;
-        }
-        // The article of what follows, "Faizul Islam", "Fazlur Rahman".
-        let articles = ["ul", "ur", "ud", "us", "un", "uz"];
-        let stem = articles.iter().find_map(|article| longer.ascii.strip_suffix(article)).unwrap_or("");
-        let unvowelled = |word: &str| word.replace(['a', 'e', 'i', 'o', 'u'], "");
-        let ends_alike = stem.bytes().last() == self.ascii.bytes().last();
-        let near = || stem.len() > 3 && ends_alike && unvowelled(stem) == unvowelled(&self.ascii);
-        if stem == self.ascii && stem.len() > 2 || near() && stem.starts_with(&self.ascii[..2]) {
-            return Some(Likeness::new(90, Variant::Form));
-        }
-        if longer.ascii.len() < self.ascii.len() + 2 {
-            return None;
-        }
-        if let Some(stem) = longer.sounds.strip_prefix("abd")
-            && stem.len() > 3
-            && stem.strip_prefix('u').unwrap_or(stem) == self.sounds
-        {
-            return Some(Likeness::new(74, Variant::Subset));
-        }
-        let without_head =
-            || lexicon.heads.iter().any(|head| longer.ascii.strip_prefix(head.as_str()) == Some(self.ascii.as_str()));
-        if self.ascii.len() > 3 && without_head() {
-            return Some(Likeness::new(78, Variant::Nickname));
-        }
-        // "Of the faith", "of God" at the end.
-        let of_god = ["udin", "ula"].iter().any(|end| longer.sounds.strip_suffix(end) == Some(self.sounds.as_str()));
-        if of_god && self.sounds.len() > 3 {
-            return Some(Likeness::new(76, Variant::Nickname));
-        }
-        // "Jerry", "Mattie": a pet form of what begins so.
-        let stem = self.ascii.strip_suffix("ie").or_else(|| self.ascii.strip_suffix('y')).unwrap_or("");
-        if stem.len() > 3
-            && longer.ascii.starts_with(stem)
-            && self.gender.is_none_or(|sex| longer.gender.is_none_or(|other| sex == other))
-        {
-            return Some(Likeness::new(76, Variant::Nickname));
-        }
-        longer.ascii.strip_prefix(self.ascii.as_str())?;
-        (!self.formal.is_empty() && !longer.common).then_some(Likeness::new(76, Variant::Nickname))
     }
 
     /// The likeness of two names that are `distance` apart, the shorter with `shortest` sounds.
