@@ -1,8 +1,9 @@
 //! The network: embeddings, two bidirectional recurrent layers, and the scores for tags, arcs and labels.
 
+use gainsay::language::parts::Parts;
 use gainsay::language::recurrent::{sigmoid, tanh};
 use gainsay::language::shape::NEIGHBOURS;
-use gainsay::language::syntax::{Layout, Parts, Tag, distance};
+use gainsay::language::syntax::{Layout, Tag, distance};
 
 use crate::matrix::Matrix;
 use crate::random::Random;

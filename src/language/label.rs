@@ -55,7 +55,7 @@ pub(super) fn length(forms: &[&str]) -> usize {
             && forms.get(end + 1).is_some_and(|next| !is_number(next) && !is_month(next));
     let dated = has(is_month) || has(is_year) || has(is_weekday);
     let long = forms.len() > end + SENTENCE;
-    if dated && closed && long && label.iter().all(|form| part(&form)) { end + 1 } else { 0 }
+    if dated && closed && long && label.iter().all(part) { end + 1 } else { 0 }
 }
 
 fn is_month(form: &str) -> bool {

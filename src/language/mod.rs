@@ -16,6 +16,7 @@ pub mod dense;
 pub mod recurrent;
 pub mod tree;
 pub mod syntax;
+pub mod parts;
 mod label;
 pub mod lemma;
 pub mod names;
