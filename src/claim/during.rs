@@ -1,10 +1,8 @@
 //! Statements whose time is that of another event: "who was mayor when the bridge fell", "the governor at the time of the flood".
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
-use smol_str::SmolStr;
 
 use super::{Claim, Reading};
 use crate::language::{Document, Upos};
@@ -33,12 +31,6 @@ struct Words {
     since: Vec<String>,
     until: Vec<String>,
     between: Vec<String>,
-    general: BTreeMap<SmolStr, Vec<SmolStr>>,
-}
-
-/// The kinds of events that a general word for one may mean: "the accident" may be a crash or a collapse.
-pub fn meant(word: &str) -> Option<&'static [SmolStr]> {
-    WORDS.general.get(word).map(Vec::as_slice)
 }
 
 /// The most words of an event that are looked at.

@@ -29,7 +29,7 @@ mod vote;
 pub(crate) mod when;
 
 pub use alias::aliases;
-pub use during::{During, during, meant};
+pub use during::{During, during};
 pub use extract::extract;
 pub(crate) use extract::{LONGEST_SENTENCE, speaker_name};
 pub use frame::{Frame, FrameExample, Frames, Function, Happens, Part, Role, RoleKind, Trigger};

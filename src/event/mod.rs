@@ -14,7 +14,7 @@ pub use find::find;
 pub use kind::{Kind, Kinds, Repeats, Sole};
 pub use link::{Link, links};
 pub use toll::{Toll, tolls_of};
-pub use words::{canonical, is_hollow};
+pub use words::{canonical, is_hollow, meant};
 
 use smol_str::SmolStr;
 

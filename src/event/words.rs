@@ -18,6 +18,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| shipped(include_str!("../../rul
 pub(super) struct Nouns {
     first: BTreeMap<String, SmolStr>,
     part: Vec<String>,
+    general: BTreeMap<String, Vec<SmolStr>>,
 }
 
 #[derive(Deserialize)]
@@ -25,6 +26,7 @@ pub(super) struct Nouns {
 struct NounFile {
     same: Vec<Vec<String>>,
     part: Vec<String>,
+    general: BTreeMap<String, Vec<SmolStr>>,
 }
 
 /// Words by which statements of events are read; the file says what each list is for.
@@ -104,7 +106,7 @@ impl Nouns {
                 first.insert(noun.clone(), SmolStr::new(head));
             }
         }
-        Self { first, part: file.part }
+        Self { first, part: file.part, general: file.general }
     }
 
     /// The noun that stands for all of its row.
@@ -123,6 +125,11 @@ pub fn canonical(noun: &str) -> SmolStr {
     Nouns::shipped().canonical(noun)
 }
 
+/// The kinds of events that a general word for one may mean: "the accident" may be a crash or a collapse.
+pub fn meant(noun: &str) -> Option<&'static [SmolStr]> {
+    NOUNS.general.get(noun).map(Vec::as_slice)
+}
+
 /// True for pronouns and nouns that say nothing of what they stand for.
 pub fn is_hollow(noun: &str) -> bool {
     has(&WORDS.hollow, noun)
@@ -131,6 +138,7 @@ pub fn is_hollow(noun: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::event::Kinds;
 
     #[test]
     fn nouns_of_one_row_are_one() {
@@ -141,5 +149,12 @@ mod tests {
         assert!(Tolls::shipped().toll.iter().any(|words| words.of == "dead"));
         assert!(is_hollow("nobody") && !is_hollow("mayor"));
         assert!(has(&Words::shipped().never, "never"));
+    }
+
+    #[test]
+    fn general_words_stand_for_kinds_that_there_are() {
+        let kinds = || NOUNS.general.values().flatten();
+        let unknown: Vec<&SmolStr> = kinds().filter(|kind| Kinds::shipped().get(kind).is_none()).collect();
+        assert!(unknown.is_empty() && meant("accident").is_some(), "{unknown:?}");
     }
 }

@@ -15,7 +15,7 @@ use crate::gazetteer::{Gazetteer, PlaceId, PlaceKind, Spot};
 use crate::mention::{Jurisdiction, Mention, MentionId, MentionKind, folded};
 use crate::offices::Lexicon;
 use crate::reference::Reference;
-use crate::text::{DocId, Span};
+use crate::text::{DocId, Span, TokenId};
 use crate::time::{Bound, Fault};
 
 /// The tables that normalisation looks things up in.
@@ -51,16 +51,17 @@ pub fn normalise(
         }
         one.spellings();
         one.named_places();
-        dated.extend(one.dated_by_word());
-        let mut told: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut statements: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut told: Vec<(TokenId, usize)> = Vec::new();
         for happening in &happenings.0 {
-            let statements = told.entry(&happening.kind).or_default();
-            *statements += 1;
-            if *statements <= super::alone::STATEMENTS {
-                dated.extend(one.dated_by(happening));
+            let of_kind = statements.entry(&happening.kind).or_default();
+            *of_kind += 1;
+            if *of_kind <= super::alone::STATEMENTS {
+                told.push((happening.trigger, one.facts.len()));
                 one.happening(happening);
             }
         }
+        dated.extend(one.dated_by(&told));
         one.numbers();
         for toll in &happenings.1 {
             one.toll(toll);
@@ -190,28 +191,20 @@ impl Normaliser<'_> {
         }
     }
 
-    /// The facts that an event dates which comes next in the list, by the first word of theirs that carries one.
-    fn dated_by(&mut self, happening: &Happening) -> Vec<Dated> {
-        let event = By::Event(self.facts.len());
-        let (own, rest): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.during).into_iter().partition(|(_, during)| during.event.holds(happening.trigger));
-        self.during = rest;
-        own.into_iter().map(|(fact, During { bound, .. })| Dated { fact, by: event, bound }).collect()
-    }
-
-    /// The facts that an event dates of which only a general word is given: "when the accident happened".
-    fn dated_by_word(&mut self) -> Vec<Dated> {
+    /// The facts that an event of the document dates: the event that their words tell of first, or what a general word for
+    /// one stands for ("when the accident happened"). `told` are the events, by the words that carry them.
+    fn dated_by(&mut self, told: &[(TokenId, usize)]) -> Vec<Dated> {
         let document = &self.reading.document;
-        let kinds = |during: &During| {
+        let by = |during: &During| {
             let mut words = during.event.indices().map(|index| &document.tokens[index].lemma);
-            words.find_map(|lemma| claim::meant(lemma))
+            let first = told.partition_point(|(trigger, _)| *trigger < during.event.start);
+            let event = told.get(first).filter(|(trigger, _)| during.event.holds(*trigger));
+            let general = words.find_map(|lemma| event::meant(lemma)).map(By::Word);
+            general.or(event.map(|&(_, fact)| By::Event(fact)))
         };
-        let (meant, rest): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.during).into_iter().partition(|(_, during)| kinds(during).is_some());
-        self.during = rest;
-        let dated =
-            |(fact, during): (usize, During)| Some(Dated { fact, by: By::Word(kinds(&during)?), bound: during.bound });
-        meant.into_iter().filter_map(dated).collect()
+        let during = std::mem::take(&mut self.during);
+        let dated = |(fact, during): (usize, During)| Some(Dated { fact, by: by(&during)?, bound: during.bound });
+        during.into_iter().filter_map(dated).collect()
     }
 
     /// The event fact that follows from a claim of a frame that happens once.
