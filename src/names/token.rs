@@ -123,6 +123,7 @@ impl Token {
             written.push(own);
             written.push(hash(without_al(text)));
         }
+        let formal: Vec<&str> = lexicon.formal(&ascii).collect();
         let mut readings = Vec::new();
         if script == Script::Alphabet && ascii.len() > 4 {
             readings = lexicon.sounds.other_readings(&ascii, &sounds);
@@ -140,8 +141,8 @@ impl Token {
             text: text.into(),
             own,
             groups: lexicon.groups(&ascii).to_vec(),
-            formal_groups: lexicon.formal(&ascii).flat_map(|name| lexicon.groups(name)).copied().collect(),
-            formal: lexicon.formal(&ascii).map(hash).collect(),
+            formal_groups: formal.iter().flat_map(|name| lexicon.groups(name)).copied().collect(),
+            formal: formal.iter().map(|name| hash(name)).collect(),
             hash: hash(&ascii),
             common: lexicon.common(&ascii),
             initial: text.chars().filter(|c| c.is_alphanumeric()).count() == 1
@@ -307,7 +308,8 @@ impl Token {
 
     /// True when one letter more, less, other or in its neighbour's place makes the other of it, both having `least` letters.
     fn is_one_edit_off(&self, other: &Self, least: usize) -> bool {
-        self.ascii.len().min(other.ascii.len()) >= least && strsim::osa_distance(&self.ascii, &other.ascii) == 1
+        let (shorter, longer) = (self.ascii.len().min(other.ascii.len()), self.ascii.len().max(other.ascii.len()));
+        shorter >= least && longer <= shorter + 1 && strsim::osa_distance(&self.ascii, &other.ascii) == 1
     }
 
     /// The likeness of two names of which one is in a script that shows consonants only.
